@@ -1,0 +1,147 @@
+// SPDX-FileCopyrightText: Runlight contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/base/expected.h"
+#include "core/github/services/caller.h"
+#include "core/github/types/annotation.h"
+#include "core/github/types/artifact.h"
+#include "core/github/types/deployment.h"
+#include "core/github/types/job.h"
+#include "core/github/types/page.h"
+#include "core/github/types/repository.h"
+#include "core/github/types/run.h"
+#include "core/github/types/workflow.h"
+
+#include <QDateTime>
+
+namespace Runlight {
+
+class ApiClient;
+class ApiJob;
+
+// Every call is asynchronous: it returns its job, a handle to cancel it with (hold it in a QPointer), and calls `done`
+// exactly once. Bodies that are large are parsed on a worker thread. Each list has a `next` form that follows a page's
+// link; GitHub's paging is by that link only.
+
+//! https://docs.github.com/en/rest/repos/repos and /users.
+class RepositoriesService
+{
+public:
+    explicit RepositoriesService(ApiClient &client);
+
+    //! Who the token belongs to.
+    ApiJob *currentUser(Caller caller, Done<User> done);
+    //! The repositories the account can see, latest push first. \a page as in PageRequest.
+    ApiJob *list(PageRequest page, Caller caller, Done<Page<Repository>> done);
+    //! Repositories matching \a text on the host (the search resource has a limit of its own: 30 a minute).
+    ApiJob *search(const QString &text, PageRequest page, Caller caller, Done<Page<Repository>> done);
+    ApiJob *next(const QUrl &link, Caller caller, Done<Page<Repository>> done);
+    ApiJob *get(const RepoName &repository, Caller caller, Done<Repository> done);
+
+private:
+    ApiClient &m_client;
+};
+
+//! https://docs.github.com/en/rest/actions/workflows
+class WorkflowsService
+{
+public:
+    explicit WorkflowsService(ApiClient &client);
+
+    ApiJob *list(const RepoName &repository, PageRequest page, Caller caller, Done<Page<Workflow>> done);
+    ApiJob *next(const QUrl &link, Caller caller, Done<Page<Workflow>> done);
+    ApiJob *get(const RepoName &repository, WorkflowId workflow, Caller caller, Done<Workflow> done);
+
+private:
+    ApiClient &m_client;
+};
+
+//! GitHub's filters of a run list. With any of them set, GitHub returns at most 1 000 runs.
+struct RunListFilter
+{
+    WorkflowId workflow; //!< Asks that workflow's own list.
+    QString actor;
+    QString branch;
+    QString event;
+    QString status; //!< One status or one conclusion.
+    QString created; //!< GitHub's date range syntax: ">=2026-01-01", "2026-01-01..2026-02-01".
+    QString headSha;
+    qint64 checkSuiteId = 0;
+    bool excludePullRequests = false;
+};
+
+//! https://docs.github.com/en/rest/actions/workflow-runs
+class RunsService
+{
+public:
+    explicit RunsService(ApiClient &client);
+
+    ApiJob *list(const RepoName &repository, const RunListFilter &filter, PageRequest page, Caller caller,
+                 Done<Page<Run>> done);
+    ApiJob *next(const QUrl &link, Caller caller, Done<Page<Run>> done);
+    ApiJob *get(const RepoName &repository, RunId run, Caller caller, Done<Run> done);
+    //! A past (or the latest) attempt of \a run.
+    ApiJob *attempt(const RepoName &repository, RunId run, int attempt, Caller caller, Done<Run> done);
+
+private:
+    ApiClient &m_client;
+};
+
+//! https://docs.github.com/en/rest/actions/workflow-jobs
+class JobsService
+{
+public:
+    enum class Filter { Latest, All };
+
+    explicit JobsService(ApiClient &client);
+
+    //! All pages, joined: a run may have hundreds of jobs.
+    ApiJob *list(const RepoName &repository, RunId run, Filter filter, Caller caller, Done<Page<Job>> done);
+    ApiJob *listAttempt(const RepoName &repository, RunId run, int attempt, Caller caller, Done<Page<Job>> done);
+    ApiJob *get(const RepoName &repository, JobId job, Caller caller, Done<Job> done);
+
+private:
+    ApiClient &m_client;
+};
+
+//! https://docs.github.com/en/rest/actions/artifacts
+class ArtifactsService
+{
+public:
+    explicit ArtifactsService(ApiClient &client);
+
+    //! All pages of a run's artifacts, joined.
+    ApiJob *list(const RepoName &repository, RunId run, Caller caller, Done<Page<Artifact>> done);
+
+private:
+    ApiClient &m_client;
+};
+
+//! https://docs.github.com/en/rest/checks/runs: a job is a check run.
+class AnnotationsService
+{
+public:
+    explicit AnnotationsService(ApiClient &client);
+
+    ApiJob *list(const RepoName &repository, JobId job, Caller caller, Done<Page<Annotation>> done);
+
+private:
+    ApiClient &m_client;
+};
+
+//! Pending deployments of runs, and the environments they go to.
+class DeploymentsService
+{
+public:
+    explicit DeploymentsService(ApiClient &client);
+
+    ApiJob *pending(const RepoName &repository, RunId run, Caller caller, Done<QList<PendingDeployment>> done);
+    ApiJob *environments(const RepoName &repository, PageRequest page, Caller caller, Done<Page<Environment>> done);
+
+private:
+    ApiClient &m_client;
+};
+
+} // namespace Runlight

@@ -1,0 +1,152 @@
+// SPDX-FileCopyrightText: Runlight contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/base/expected.h"
+#include "core/github/transport/responsecache.h"
+#include "core/github/types/annotation.h"
+#include "core/github/types/artifact.h"
+#include "core/github/types/deployment.h"
+#include "core/github/types/job.h"
+#include "core/github/types/repository.h"
+#include "core/github/types/run.h"
+#include "core/github/types/workflow.h"
+
+#include <QObject>
+#include <QStringList>
+
+#include <memory>
+
+namespace Runlight {
+
+class Clock;
+
+//! How long runs are kept. The newest `minRunsPerRepository` of each repository stay whatever their age.
+struct Retention
+{
+    int days = 90;
+    int minRunsPerRepository = 1000;
+};
+
+//! Which runs, newest first. An empty field does not restrict; several values of one field are alternatives.
+struct RunQuery
+{
+    QList<AccountId> accounts;
+    QList<RepositoryRef> repositories;
+    QStringList workflows; //!< Names, without regard to case.
+    QList<Status> statuses;
+    QList<Conclusion> conclusions;
+    QStringList branches;
+    QStringList actors; //!< Logins: who caused the run or started its latest attempt.
+    QStringList events;
+    QList<int> pullRequests;
+    QString headSha; //!< A whole sha or its beginning.
+    QString text; //!< Part of the title, without regard to case.
+    int offset = 0;
+    int limit = 200;
+};
+
+struct RunPage
+{
+    QList<Run> runs;
+    QList<AccountId> accounts; //!< Of each run, in the same order.
+    int totalCount = 0;
+};
+
+//! A repository that Runlight has seen, with its workflows.
+struct StoredRepository
+{
+    AccountId account;
+    Repository repository;
+    QList<Workflow> workflows;
+};
+
+//! All that is known of one run at one attempt.
+struct RunDetails
+{
+    Run run; //!< The latest attempt.
+    QList<Run> attempts; //!< The attempts seen, oldest first; the latest included.
+    int attempt = 0; //!< The attempt that `jobs` are of.
+    QList<Job> jobs; //!< As GitHub listed them.
+    QList<Artifact> artifacts;
+    QList<Annotation> annotations;
+    QList<PendingDeployment> pendingDeployments;
+};
+
+//! Runlight's memory: an SQLite file (WAL) on a thread of its own. All calls return at once; `done` is called exactly
+//! once on the calling (GUI) thread, in the order of the calls, unless `context` is gone. The only room with SQL.
+//!
+//! A file that is damaged, newer than this program, read-only or on a full disk is never overwritten: failed() says what
+//! is the matter, and the store goes on in memory.
+class Store : public QObject, public ResponseStorage
+{
+    Q_OBJECT
+
+public:
+    //! \a file is the database's path, or empty for a store in memory only.
+    Store(const QString &file, Clock &clock, QObject *parent = nullptr);
+    //! Waits for what was asked so far to be written.
+    ~Store() override;
+
+    QString file() const;
+    //! True once failed() was emitted: what is seen now is not written to the file.
+    bool isInMemoryOnly() const;
+    //! Calls queued and not yet answered. 0: the store is at rest.
+    int pendingCalls() const;
+
+    // Writing. Each call is one transaction.
+
+    void saveRepositories(const AccountId &account, const QList<Repository> &repositories, QObject *context,
+                          Done<bool> done);
+    void saveWorkflows(const RepositoryRef &ref, const QList<Workflow> &workflows, QObject *context, Done<bool> done);
+    //! Keeps the newest by transition(): answers that arrive late or are impossible change nothing. Hands back what has
+    //! really changed, each change exactly once, also across restarts: a change stays in the store's outbox until
+    //! acknowledgeChanges().
+    void saveRuns(const AccountId &account, const QList<Run> &runs, QObject *context, Done<QList<RunChange>> done);
+    //! A past attempt; never replaces the run itself.
+    void saveAttempt(const AccountId &account, const Run &attempt, QObject *context, Done<bool> done);
+    //! The jobs of one attempt, whole. True where anything changed. A completed job never opens again.
+    void saveJobs(const RunKey &run, int attempt, const QList<Job> &jobs, QObject *context, Done<bool> done);
+    void saveArtifacts(const RunKey &run, const QList<Artifact> &artifacts, QObject *context, Done<bool> done);
+    void saveAnnotations(const RunKey &run, JobId job, const QList<Annotation> &annotations, QObject *context,
+                         Done<bool> done);
+    void savePendingDeployments(const RunKey &run, const QList<PendingDeployment> &deployments, QObject *context,
+                                Done<bool> done);
+    //! Removes the run with all that hangs on it (it was deleted on GitHub).
+    void removeRun(const RunKey &run, QObject *context, Done<bool> done);
+
+    // Changes that were stored but not yet acted on when the program ended.
+
+    void unacknowledgedChanges(QObject *context, Done<QList<RunChange>> done);
+    void acknowledgeChanges(qint64 upToSequence);
+
+    // Reading.
+
+    void runs(const RunQuery &query, QObject *context, Done<RunPage> done);
+    void repositories(QObject *context, Done<QList<StoredRepository>> done);
+    //! \a attempt 0: the latest.
+    void runDetails(const RunKey &run, int attempt, QObject *context, Done<RunDetails> done);
+    //! All runs waiting for a review, with what they wait for.
+    void pendingDeployments(QObject *context, Done<QHash<RunKey, QList<PendingDeployment>>> done);
+
+    // Keeping house.
+
+    void applyRetention(const Retention &retention, QObject *context, Done<int> done);
+
+    // ResponseStorage: ETags and bodies, bounded, least recently used dropped first.
+
+    void findResponse(const QString &key, QObject *context,
+                      std::function<void(std::optional<CachedResponse>)> done) override;
+    void saveResponse(const QString &key, const CachedResponse &response) override;
+
+Q_SIGNALS:
+    //! The file cannot be used (any more); told once.
+    void failed(const Runlight::Error &error);
+
+private:
+    struct Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace Runlight

@@ -1,0 +1,96 @@
+// SPDX-FileCopyrightText: Runlight contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/github/types/status.h"
+
+#include <QColor>
+#include <QFont>
+#include <QIcon>
+#include <QObject>
+
+#include <memory>
+
+class QPainter;
+class QWidget;
+
+namespace Runlight {
+
+//! A colour's part in the window; its value differs between light and dark.
+enum class ColorRole { Window, Pane, Line, Text, MutedText, Selection, Accent, AccentText, ErrorGround, ReviewGround };
+
+//! The shapes of states: never colour alone.
+enum class StatusGlyph {
+    Success,
+    Failure,
+    InProgress,
+    Queued,
+    Waiting, //!< For review.
+    Cancelled,
+    Skipped,
+    TimedOut,
+    ActionRequired,
+    Neutral,
+};
+
+enum class TextStyle {
+    Title,
+    Body,
+    BodyStrong,
+    Mono, //!< Hashes, refs and logs only.
+};
+
+StatusGlyph glyphFor(const RunState &state);
+//! The state in words for people and screen readers ("failed", "in progress"), translated.
+QString stateText(const RunState &state);
+
+//! Colours, fonts, icons and the drawing of states, in one place. Follows the system's light or dark unless told
+//! otherwise, and switches live. Lives on the GUI thread.
+class Theme : public QObject
+{
+    Q_OBJECT
+
+public:
+    enum class Scheme { System, Light, Dark };
+
+    explicit Theme(Scheme scheme = Scheme::System, QObject *parent = nullptr);
+    ~Theme() override;
+
+    //! Applies palette and style to the application, now and on every change.
+    void install();
+    void setScheme(Scheme scheme);
+    bool isDark() const;
+
+    QColor color(ColorRole role) const;
+    QColor glyphColor(StatusGlyph glyph) const;
+    QFont font(TextStyle style) const;
+    //! One of resources/icons by its name without ending, in the colour of \a role, crisp at every scale.
+    QIcon icon(const QString &name, ColorRole role = ColorRole::Text) const;
+    QIcon glyphIcon(StatusGlyph glyph) const;
+    //! Draws \a glyph into \a rect (square). InProgress turns with animationPhase().
+    void paintGlyph(QPainter &painter, const QRectF &rect, StatusGlyph glyph) const;
+    //! A ref or label in a small rounded box, elided to \a maxWidth; returns the width used.
+    int paintChip(QPainter &painter, const QPoint &topLeft, const QString &text, int maxWidth) const;
+
+    //! 0…1, moving while animate() was asked for; stands still where reduced motion is set.
+    double animationPhase() const;
+
+    static constexpr int grid = 4; //!< px: every distance is a multiple.
+
+Q_SIGNALS:
+    void changed();
+    //! A frame of the in-progress glyph; repaint what shows one.
+    void animationFrame();
+
+private:
+    struct Private;
+    std::unique_ptr<Private> d;
+};
+
+//! "3m 12s", "41m 02s", "1h 04m", "44s"; "—" for a negative duration.
+QString durationText(qint64 milliseconds);
+//! "now", "2m ago", "5h ago", "3d ago", then a date; \a now and \a when in UTC.
+QString relativeTimeText(const QDateTime &when, const QDateTime &now);
+
+} // namespace Runlight
