@@ -22,17 +22,6 @@ Expected<Step> step(const QJsonValue &json)
     return in.result(std::move(step));
 }
 
-AnnotationLevel levelFromWord(const QString &word)
-{
-    if (word == "notice"_L1)
-        return AnnotationLevel::Notice;
-    if (word == "warning"_L1)
-        return AnnotationLevel::Warning;
-    if (word == "failure"_L1)
-        return AnnotationLevel::Failure;
-    return AnnotationLevel::Unknown;
-}
-
 } // namespace
 
 Expected<Job> job(const QJsonValue &json)
@@ -59,7 +48,7 @@ Expected<Annotation> annotation(const QJsonValue &json, JobId jobId)
     ObjectReader in(json);
     Annotation annotation;
     annotation.jobId = jobId;
-    annotation.level = levelFromWord(in.text("annotation_level"_L1));
+    annotation.level = annotationLevelFromWord(in.text("annotation_level"_L1));
     annotation.path = in.text("path"_L1);
     annotation.startLine = in.count("start_line"_L1);
     annotation.endLine = in.count("end_line"_L1);
