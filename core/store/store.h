@@ -124,6 +124,11 @@ public:
     // Reading.
 
     void runs(const RunQuery &query, QObject *context, Done<RunPage> done);
+    //! All runs, newest first, handed to \a chunk piece by piece (a small piece first) with the account of each run in
+    //! the same order; then \a done. Other calls are answered between the pieces. A run that changes meanwhile comes in
+    //! its old or new form, one that is new meanwhile may not come: both are told as a RunChange. Not one transaction.
+    void allRuns(QObject *context, std::function<void(const QList<Run> &, const QList<AccountId> &)> chunk,
+                 Done<bool> done);
     void repositories(QObject *context, Done<QList<StoredRepository>> done);
     //! \a attempt 0: the latest.
     void runDetails(const RunKey &run, int attempt, QObject *context, Done<RunDetails> done);
