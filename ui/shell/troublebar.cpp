@@ -80,7 +80,8 @@ void TroubleBar::showWorst()
     m_bar->setText(others == 0 ? worst.title : tr("%1, and %n more", "the worst trouble", others).arg(worst.title),
                    worst.detail);
     m_bar->setActions(worst.mendText);
-    m_bar->setToolTip(others == 0 ? QString() : Qt::convertFromPlainText(listOf(m_troubles.mid(1))));
+    m_bar->setToolTip(others == 0 ? QString()
+                                  : Qt::convertFromPlainText(listOf(m_troubles.mid(1)), Qt::WhiteSpaceNormal));
     show();
 }
 

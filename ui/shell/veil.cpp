@@ -19,6 +19,7 @@ Veil::Veil(Theme &theme, QWidget &covered)
     : QWidget(&covered)
     , m_theme(theme)
 {
+    setObjectName(QStringLiteral("veil"));
     setAttribute(Qt::WA_TransparentForMouseEvents);
     setFocusPolicy(Qt::NoFocus);
     covered.installEventFilter(this);
