@@ -12,6 +12,7 @@
 #include "core/github/types/repository.h"
 #include "core/github/types/run.h"
 #include "core/github/types/workflow.h"
+#include "core/store/storageproblem.h"
 
 #include <QObject>
 #include <QStringList>
@@ -27,6 +28,13 @@ struct Retention
 {
     int days = 90;
     int minRunsPerRepository = 1000;
+};
+
+//! How large the store may grow.
+struct StoreLimits
+{
+    qint64 responseBytes = 64 * 1024 * 1024; //!< Of all cached bodies together, compressed.
+    qint64 fileBytes = 0; //!< Of the whole file; 0: what the disk holds.
 };
 
 //! Which runs, newest first. An empty field does not restrict; several values of one field are alternatives.
@@ -75,27 +83,31 @@ struct RunDetails
 };
 
 //! Runlight's memory: an SQLite file (WAL) on a thread of its own. All calls return at once; `done` is called exactly
-//! once on the calling (GUI) thread, in the order of the calls, unless `context` is gone. The only room with SQL.
+//! once on the calling (GUI) thread, in the order of the calls, unless `context` (never null) is gone. The only room
+//! with SQL.
 //!
-//! A file that is damaged, newer than this program, read-only or on a full disk is never overwritten: failed() says what
-//! is the matter, and the store goes on in memory.
+//! A file that is damaged, newer than this program, read-only, locked or on a full disk is never overwritten: failed()
+//! says what is the matter, and the store goes on in memory with what could be read of it and all that is saved from
+//! then on, the call that failed included.
 class Store : public QObject, public ResponseStorage
 {
     Q_OBJECT
 
 public:
     //! \a file is the database's path, or empty for a store in memory only.
-    Store(const QString &file, Clock &clock, QObject *parent = nullptr);
-    //! Waits for what was asked so far to be written.
+    Store(const QString &file, Clock &clock, QObject *parent = nullptr, const StoreLimits &limits = {});
+    //! Waits for what was asked so far to be written. What was not answered by then is not any more.
     ~Store() override;
 
     QString file() const;
     //! True once failed() was emitted: what is seen now is not written to the file.
     bool isInMemoryOnly() const;
+    //! Why; None while the file is in use.
+    StorageProblem problem() const;
     //! Calls queued and not yet answered. 0: the store is at rest.
     int pendingCalls() const;
 
-    // Writing. Each call is one transaction.
+    // Writing. Each call is one transaction. Nothing is kept that hangs on a run that is not known.
 
     void saveRepositories(const AccountId &account, const QList<Repository> &repositories, QObject *context,
                           Done<bool> done);
@@ -130,13 +142,14 @@ public:
     void allRuns(QObject *context, std::function<void(const QList<Run> &, const QList<AccountId> &)> chunk,
                  Done<bool> done);
     void repositories(QObject *context, Done<QList<StoredRepository>> done);
-    //! \a attempt 0: the latest.
+    //! \a attempt 0: the latest. RunNotFound where the run is not known.
     void runDetails(const RunKey &run, int attempt, QObject *context, Done<RunDetails> done);
     //! All runs waiting for a review, with what they wait for.
     void pendingDeployments(QObject *context, Done<QHash<RunKey, QList<PendingDeployment>>> done);
 
     // Keeping house.
 
+    //! Removes completed runs that \a retention no longer covers, with all that hangs on them; says how many.
     void applyRetention(const Retention &retention, QObject *context, Done<int> done);
 
     // ResponseStorage: ETags and bodies, bounded, least recently used dropped first.

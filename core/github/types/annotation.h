@@ -11,6 +11,10 @@ namespace Runlight {
 
 enum class AnnotationLevel { Notice, Warning, Failure, Unknown };
 
+//! GitHub's word ("notice"); empty for Unknown.
+QLatin1String annotationLevelWord(AnnotationLevel level);
+AnnotationLevel annotationLevelFromWord(QStringView word);
+
 //! What a job said about a line of a file, through its check run.
 struct Annotation
 {

@@ -3,16 +3,19 @@
 
 #include "core/github/types/run.h"
 
+#include <algorithm>
+
 namespace Runlight {
 
 qint64 Run::durationMs(const QDateTime &now) const
 {
-    const QDateTime begin = startedAt.isValid() ? startedAt : createdAt;
-    // GitHub gives a run no end; `updated_at` of a completed one is where it ended.
+    // A first attempt begins when the run is created; of a rerun's beginning that says nothing.
+    const QDateTime begin = startedAt.isValid() || attempt > 1 ? startedAt : createdAt;
     const QDateTime end = state.isCompleted() ? updatedAt : now;
-    if (!begin.isValid() || !end.isValid() || end < begin)
+    if (!begin.isValid() || !end.isValid())
         return -1;
-    return begin.msecsTo(end);
+    // This machine's clock may be behind GitHub's.
+    return std::max<qint64>(0, begin.msecsTo(end));
 }
 
 } // namespace Runlight

@@ -7,40 +7,69 @@ namespace Runlight {
 
 namespace {
 
-bool isLate(const Run &known, const Run &seen)
+//! How far an attempt has come, as far as GitHub's order is fixed: what waits may run and wait again.
+int progress(const RunState &state)
 {
-    if (seen.attempt != known.attempt)
-        return seen.attempt < known.attempt;
-    if (seen.updatedAt.isValid() && known.updatedAt.isValid() && seen.updatedAt != known.updatedAt)
-        return seen.updatedAt < known.updatedAt;
-    // Two answers within GitHub's one-second clock: what has completed is the later one.
-    return known.state.isCompleted() && !seen.state.isCompleted();
+    switch (state.status) {
+    case Status::Requested:
+        return 0;
+    case Status::Queued:
+    case Status::Pending:
+        return 1;
+    case Status::Unknown:
+    case Status::Waiting:
+    case Status::InProgress:
+        return 2;
+    case Status::Completed:
+        break;
+    }
+    return 3;
 }
 
-//! Within one attempt a run goes back and forth between the unfinished states (a review makes it wait again) and ends
-//! once. Only a fork's pull request opens again: it "completes" as action_required until somebody approves it.
-bool isImpossible(const RunState &known, const RunState &seen)
+bool isBefore(const QDateTime &a, const QDateTime &b)
 {
-    if (!known.isCompleted() || known.conclusion == Conclusion::ActionRequired)
-        return false;
-    return !seen.isCompleted() || (known.conclusion != Conclusion::None && known.conclusion != seen.conclusion);
+    return a.isValid() && b.isValid() && a < b;
+}
+
+//! \a known has completed and \a seen, of the same attempt, says something else.
+RunTransition afterCompletion(const Run &known, const Run &seen)
+{
+    // "completed" without a conclusion is followed by the conclusion, often within the same second.
+    const bool concluded = known.state.conclusion == Conclusion::None && seen.state.isCompleted();
+    if (concluded)
+        return RunTransition::Step;
+    if (!isBefore(known.updatedAt, seen.updatedAt))
+        return RunTransition::Late;
+    // Whoever approves a fork's pull request opens the run again; and a conclusion may be corrected, as GitHub's own
+    // clean-up of stuck runs does. Nothing else moves a completed attempt.
+    const bool mayMove = known.state.conclusion == Conclusion::ActionRequired || seen.state.isCompleted();
+    return mayMove ? RunTransition::Step : RunTransition::Impossible;
+}
+
+RunTransition withinAttempt(const Run &known, const Run &seen)
+{
+    if (isBefore(seen.updatedAt, known.updatedAt))
+        return RunTransition::Late;
+    if (seen.state == known.state)
+        return RunTransition::Update;
+    if (known.state.isCompleted())
+        return afterCompletion(known, seen);
+    // updated_at counts whole seconds, in which a run may be queued and started: the further state is the later one.
+    const bool sameTime = !isBefore(known.updatedAt, seen.updatedAt);
+    return sameTime && progress(seen.state) < progress(known.state) ? RunTransition::Late : RunTransition::Step;
 }
 
 } // namespace
 
 RunTransition transition(const Run &known, const Run &seen)
 {
-    if (known == seen)
+    if (seen == known)
         return RunTransition::Same;
-    const bool reopened = known.state.isCompleted() && known.state.conclusion == Conclusion::ActionRequired
-        && known.attempt == seen.attempt && known.updatedAt == seen.updatedAt;
-    if (isLate(known, seen) && !reopened)
-        return RunTransition::Late;
-    if (seen.attempt > known.attempt)
-        return RunTransition::Rerun;
-    if (known.state == seen.state)
-        return RunTransition::Update;
-    return isImpossible(known.state, seen.state) ? RunTransition::Impossible : RunTransition::Step;
+    if (seen.id != known.id)
+        return RunTransition::Impossible;
+    if (seen.attempt != known.attempt)
+        return seen.attempt > known.attempt ? RunTransition::Rerun : RunTransition::Late;
+    return withinAttempt(known, seen);
 }
 
 } // namespace Runlight

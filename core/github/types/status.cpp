@@ -3,64 +3,108 @@
 
 #include "core/github/types/status.h"
 
-#include <iterator>
+#include <algorithm>
+#include <array>
 
 namespace Runlight {
 
 namespace {
 
-template <typename Enum>
+template <typename T>
 struct Word
 {
-    Enum value;
+    T value;
     QLatin1String text;
 };
 
-// https://docs.github.com/en/rest/actions/workflow-runs; startup_failure is met though no filter takes it.
-constexpr Word<Status> statusWords[] = {
-    {Status::Queued, QLatin1String("queued")},
-    {Status::Waiting, QLatin1String("waiting")},
-    {Status::Requested, QLatin1String("requested")},
-    {Status::Pending, QLatin1String("pending")},
-    {Status::InProgress, QLatin1String("in_progress")},
-    {Status::Completed, QLatin1String("completed")},
+constexpr std::array statusWords{
+    Word<Status>{Status::Queued, QLatin1String("queued")},
+    Word<Status>{Status::Waiting, QLatin1String("waiting")},
+    Word<Status>{Status::Requested, QLatin1String("requested")},
+    Word<Status>{Status::Pending, QLatin1String("pending")},
+    Word<Status>{Status::InProgress, QLatin1String("in_progress")},
+    Word<Status>{Status::Completed, QLatin1String("completed")},
 };
 
-constexpr Word<Conclusion> conclusionWords[] = {
-    {Conclusion::Success, QLatin1String("success")},
-    {Conclusion::Neutral, QLatin1String("neutral")},
-    {Conclusion::Skipped, QLatin1String("skipped")},
-    {Conclusion::Cancelled, QLatin1String("cancelled")},
-    {Conclusion::Failure, QLatin1String("failure")},
-    {Conclusion::TimedOut, QLatin1String("timed_out")},
-    {Conclusion::ActionRequired, QLatin1String("action_required")},
-    {Conclusion::StartupFailure, QLatin1String("startup_failure")},
-    {Conclusion::Stale, QLatin1String("stale")},
+constexpr std::array conclusionWords{
+    Word<Conclusion>{Conclusion::Success, QLatin1String("success")},
+    Word<Conclusion>{Conclusion::Neutral, QLatin1String("neutral")},
+    Word<Conclusion>{Conclusion::Skipped, QLatin1String("skipped")},
+    Word<Conclusion>{Conclusion::Cancelled, QLatin1String("cancelled")},
+    Word<Conclusion>{Conclusion::Failure, QLatin1String("failure")},
+    Word<Conclusion>{Conclusion::TimedOut, QLatin1String("timed_out")},
+    Word<Conclusion>{Conclusion::ActionRequired, QLatin1String("action_required")},
+    Word<Conclusion>{Conclusion::StartupFailure, QLatin1String("startup_failure")},
+    Word<Conclusion>{Conclusion::Stale, QLatin1String("stale")},
 };
 
-template <typename Enum, size_t N>
-QLatin1String wordOf(const Word<Enum> (&words)[N], Enum value)
+template <typename Words, typename T>
+QLatin1String wordOf(const Words &words, T value)
 {
-    for (const auto &word : words) {
-        if (word.value == value)
-            return word.text;
-    }
-    return {};
+    const auto found = std::find_if(words.begin(), words.end(), [&](const auto &word) { return word.value == value; });
+    return found == words.end() ? QLatin1String() : found->text;
 }
 
-template <typename Enum, size_t N>
-Enum valueOf(const Word<Enum> (&words)[N], QStringView text)
+template <typename T, typename Words>
+T valueOf(const Words &words, QStringView text, T unknown)
 {
-    for (const auto &word : words) {
-        if (text == word.text)
-            return word.value;
-    }
-    return Enum::Unknown;
+    const auto found = std::find_if(words.begin(), words.end(), [&](const auto &word) { return word.text == text; });
+    return found == words.end() ? unknown : found->value;
 }
 
-NormalisedState normalisedConclusion(Conclusion conclusion)
+} // namespace
+
+bool RunState::isFailure() const
 {
-    switch (conclusion) {
+    return isCompleted()
+        && (conclusion == Conclusion::Failure || conclusion == Conclusion::TimedOut
+            || conclusion == Conclusion::StartupFailure);
+}
+
+RunState RunState::of(QStringView statusText, QStringView conclusionText)
+{
+    RunState state;
+    state.status = statusFromWord(statusText);
+    if (state.status == Status::Unknown)
+        state.statusText = statusText.toString();
+    // GitHub says "completed" a moment before it says how: that is a conclusion not known yet, not one that will never
+    // be.
+    if (state.isCompleted() && conclusionText.isEmpty())
+        state.conclusion = Conclusion::Unknown;
+    else if (state.isCompleted() || state.status == Status::Unknown)
+        state.conclusion = conclusionFromWord(conclusionText);
+    if (state.conclusion == Conclusion::Unknown)
+        state.conclusionText = conclusionText.toString();
+    return state;
+}
+
+QLatin1String statusWord(Status status)
+{
+    return wordOf(statusWords, status);
+}
+
+QLatin1String conclusionWord(Conclusion conclusion)
+{
+    return wordOf(conclusionWords, conclusion);
+}
+
+Status statusFromWord(QStringView word)
+{
+    return valueOf(statusWords, word, Status::Unknown);
+}
+
+Conclusion conclusionFromWord(QStringView word)
+{
+    return word.isEmpty() ? Conclusion::None : valueOf(conclusionWords, word, Conclusion::Unknown);
+}
+
+NormalisedState normalised(const RunState &state)
+{
+    if (state.status == Status::InProgress)
+        return NormalisedState::Running;
+    if (!state.isCompleted())
+        return NormalisedState::Queued;
+    switch (state.conclusion) {
     case Conclusion::Cancelled:
         return NormalisedState::Cancelled;
     case Conclusion::Failure:
@@ -77,62 +121,6 @@ NormalisedState normalisedConclusion(Conclusion conclusion)
         break;
     }
     return NormalisedState::Succeeded;
-}
-
-} // namespace
-
-QLatin1String statusWord(Status status)
-{
-    return wordOf(statusWords, status);
-}
-
-QLatin1String conclusionWord(Conclusion conclusion)
-{
-    return wordOf(conclusionWords, conclusion);
-}
-
-Status statusFromWord(QStringView word)
-{
-    return valueOf(statusWords, word);
-}
-
-Conclusion conclusionFromWord(QStringView word)
-{
-    return word.isEmpty() ? Conclusion::None : valueOf(conclusionWords, word);
-}
-
-bool RunState::isFailure() const
-{
-    return isCompleted()
-        && (conclusion == Conclusion::Failure || conclusion == Conclusion::TimedOut
-            || conclusion == Conclusion::StartupFailure);
-}
-
-RunState RunState::of(QStringView status, QStringView conclusion)
-{
-    RunState state{statusFromWord(status), conclusionFromWord(conclusion), {}, {}};
-    if (state.status == Status::Unknown)
-        state.statusText = status.toString();
-    if (state.conclusion == Conclusion::Unknown)
-        state.conclusionText = conclusion.toString();
-    return state;
-}
-
-NormalisedState normalised(const RunState &state)
-{
-    switch (state.status) {
-    case Status::InProgress:
-        return NormalisedState::Running;
-    case Status::Completed:
-        return normalisedConclusion(state.conclusion);
-    case Status::Unknown:
-    case Status::Queued:
-    case Status::Waiting:
-    case Status::Requested:
-    case Status::Pending:
-        break;
-    }
-    return NormalisedState::Queued;
 }
 
 QLatin1String normalisedWord(NormalisedState state)

@@ -14,6 +14,8 @@ namespace Runlight {
 //! https://docs.github.com/en/rest/actions/workflows: the states a workflow can be in.
 enum class WorkflowState { Active, Deleted, DisabledFork, DisabledInactivity, DisabledManually, Unknown };
 
+WorkflowState workflowStateFromWord(QStringView word);
+
 struct Workflow
 {
     WorkflowId id;

@@ -1,0 +1,20 @@
+// SPDX-FileCopyrightText: Runlight contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/store/store.h"
+
+namespace Runlight {
+
+class Database;
+
+// The functions of Store with the same names, in the caller's transaction.
+
+bool saveRepositories(Database &database, const AccountId &account, const QList<Repository> &repositories);
+bool saveWorkflows(Database &database, const RepositoryRef &ref, const QList<Workflow> &workflows);
+QList<StoredRepository> storedRepositories(Database &database);
+//! Returns the number of runs removed.
+int applyRetention(Database &database, const Retention &retention, const QDateTime &now);
+
+} // namespace Runlight

@@ -1,0 +1,297 @@
+// SPDX-FileCopyrightText: Runlight contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/store/store.h"
+
+#include "core/base/clock.h"
+#include "core/store/detailtables.h"
+#include "core/store/jobtable.h"
+#include "core/store/outbox.h"
+#include "core/store/repositorytable.h"
+#include "core/store/responsetable.h"
+#include "core/store/runsearch.h"
+#include "core/store/runtable.h"
+#include "core/store/storeworker.h"
+
+#include <QPointer>
+#include <QThread>
+
+namespace Runlight {
+
+using Access = Database::Access;
+
+struct Store::Private
+{
+    Private(Store *owner, const QString &path, Clock &time, const StoreLimits &bounds)
+        : store(owner)
+        , file(path)
+        , clock(time)
+        , limits(bounds)
+        , worker(path, bounds)
+    { }
+
+    //! Calls \a function on the store's thread, after all that was asked before.
+    void onThread(std::function<void()> function)
+    {
+        QMetaObject::invokeMethod(&worker, std::move(function), Qt::QueuedConnection);
+    }
+
+    //! Calls \a function on the caller's thread, after all that was answered before.
+    void onCaller(std::function<void()> function)
+    {
+        QMetaObject::invokeMethod(store, std::move(function), Qt::QueuedConnection);
+    }
+
+    template <typename T>
+    void call(Access access, StoreWork<T> work, QObject *context, Done<T> done)
+    {
+        Q_ASSERT(context);
+        ++pending;
+        onThread(
+            [this, access, work = std::move(work), guard = QPointer<QObject>(context),
+             done = std::move(done)]() mutable { answer(guard, std::move(done), worker.perform<T>(access, work)); });
+    }
+
+    template <typename T>
+    void answer(const QPointer<QObject> &guard, Done<T> done, Expected<T> result)
+    {
+        onCaller([this, guard, done = std::move(done), result = std::move(result)]() mutable {
+            --pending;
+            if (guard)
+                done(std::move(result));
+        });
+    }
+
+    struct Reading;
+    void readOn(const std::shared_ptr<Reading> &reading);
+
+    Store *store;
+    const QString file;
+    Clock &clock;
+    const StoreLimits limits;
+    int pending = 0;
+    StorageProblem problem = StorageProblem::None;
+    StoreWorker worker;
+    QThread thread;
+};
+
+//! A reading of all runs on its way, on the store's thread.
+struct Store::Private::Reading
+{
+    QPointer<QObject> guard; //!< Looked at on the caller's thread only.
+    std::function<void(const QList<Run> &, const QList<AccountId> &)> chunk;
+    Done<bool> done;
+    RunCursor cursor;
+    int chunkSize = 200; //!< What a window shows first is there first.
+};
+
+void Store::Private::readOn(const std::shared_ptr<Reading> &reading)
+{
+    const auto read = worker.perform<RunChunk>(Access::Read, [&reading](Database &database) {
+        return nextRuns(database, reading->cursor, reading->chunkSize);
+    });
+    if (!read || (read->runs.isEmpty() && reading->cursor.atEnd)) {
+        answer<bool>(reading->guard, std::move(reading->done), read.map([](const RunChunk &) { return true; }));
+        return;
+    }
+    reading->chunkSize = 1000;
+    onCaller([reading, piece = *read] {
+        if (reading->guard)
+            reading->chunk(piece.runs, piece.accounts);
+    });
+    onThread([this, reading] { readOn(reading); });
+}
+
+Store::Store(const QString &file, Clock &clock, QObject *parent, const StoreLimits &limits)
+    : QObject(parent)
+    , d(std::make_unique<Private>(this, file, clock, limits))
+{
+    connect(&d->worker, &StoreWorker::failed, this, [this](StorageProblem problem, const Error &error) {
+        d->problem = problem;
+        Q_EMIT failed(error);
+    });
+    d->thread.setObjectName(QStringLiteral("store"));
+    d->worker.moveToThread(&d->thread);
+    d->thread.start();
+    d->onThread([this] { d->worker.open(); });
+}
+
+Store::~Store()
+{
+    d->onThread([this] {
+        d->worker.close();
+        d->thread.quit();
+    });
+    d->thread.wait();
+}
+
+QString Store::file() const
+{
+    return d->file;
+}
+
+bool Store::isInMemoryOnly() const
+{
+    return d->problem != StorageProblem::None;
+}
+
+StorageProblem Store::problem() const
+{
+    return d->problem;
+}
+
+int Store::pendingCalls() const
+{
+    return d->pending;
+}
+
+void Store::saveRepositories(const AccountId &account, const QList<Repository> &repositories, QObject *context,
+                             Done<bool> done)
+{
+    d->call<bool>(
+        Access::Write, [=](Database &database) { return Runlight::saveRepositories(database, account, repositories); },
+        context, std::move(done));
+}
+
+void Store::saveWorkflows(const RepositoryRef &ref, const QList<Workflow> &workflows, QObject *context, Done<bool> done)
+{
+    d->call<bool>(
+        Access::Write, [=](Database &database) { return Runlight::saveWorkflows(database, ref, workflows); }, context,
+        std::move(done));
+}
+
+void Store::saveRuns(const AccountId &account, const QList<Run> &runs, QObject *context, Done<QList<RunChange>> done)
+{
+    d->call<QList<RunChange>>(
+        Access::Write,
+        [=, now = d->clock.now()](Database &database) { return Runlight::saveRuns(database, account, runs, now); },
+        context, std::move(done));
+}
+
+void Store::saveAttempt(const AccountId &account, const Run &attempt, QObject *context, Done<bool> done)
+{
+    d->call<bool>(
+        Access::Write, [=](Database &database) { return Runlight::saveAttempt(database, account, attempt); }, context,
+        std::move(done));
+}
+
+void Store::saveJobs(const RunKey &run, int attempt, const QList<Job> &jobs, QObject *context, Done<bool> done)
+{
+    d->call<bool>(
+        Access::Write, [=](Database &database) { return Runlight::saveJobs(database, run, attempt, jobs); }, context,
+        std::move(done));
+}
+
+void Store::saveArtifacts(const RunKey &run, const QList<Artifact> &artifacts, QObject *context, Done<bool> done)
+{
+    d->call<bool>(
+        Access::Write, [=](Database &database) { return Runlight::saveArtifacts(database, run, artifacts); }, context,
+        std::move(done));
+}
+
+void Store::saveAnnotations(const RunKey &run, JobId job, const QList<Annotation> &annotations, QObject *context,
+                            Done<bool> done)
+{
+    d->call<bool>(
+        Access::Write, [=](Database &database) { return Runlight::saveAnnotations(database, run, job, annotations); },
+        context, std::move(done));
+}
+
+void Store::savePendingDeployments(const RunKey &run, const QList<PendingDeployment> &deployments, QObject *context,
+                                   Done<bool> done)
+{
+    d->call<bool>(
+        Access::Write, [=](Database &database) { return Runlight::savePendingDeployments(database, run, deployments); },
+        context, std::move(done));
+}
+
+void Store::removeRun(const RunKey &run, QObject *context, Done<bool> done)
+{
+    d->call<bool>(
+        Access::Write, [=](Database &database) { return Runlight::removeRun(database, run); }, context,
+        std::move(done));
+}
+
+void Store::unacknowledgedChanges(QObject *context, Done<QList<RunChange>> done)
+{
+    d->call<QList<RunChange>>(
+        Access::Read, [](Database &database) { return outbox(database); }, context, std::move(done));
+}
+
+void Store::acknowledgeChanges(qint64 upToSequence)
+{
+    d->call<bool>(
+        Access::Write,
+        [=](Database &database) {
+            removeFromOutbox(database, upToSequence);
+            return true;
+        },
+        this, [](const Expected<bool> &) {});
+}
+
+void Store::runs(const RunQuery &query, QObject *context, Done<RunPage> done)
+{
+    d->call<RunPage>(
+        Access::Read, [=](Database &database) { return findRuns(database, query); }, context, std::move(done));
+}
+
+void Store::allRuns(QObject *context, std::function<void(const QList<Run> &, const QList<AccountId> &)> chunk,
+                    Done<bool> done)
+{
+    Q_ASSERT(context);
+    ++d->pending;
+    const auto reading = std::make_shared<Private::Reading>();
+    reading->guard = context;
+    reading->chunk = std::move(chunk);
+    reading->done = std::move(done);
+    d->onThread([this, reading] { d->readOn(reading); });
+}
+
+void Store::repositories(QObject *context, Done<QList<StoredRepository>> done)
+{
+    d->call<QList<StoredRepository>>(
+        Access::Read, [](Database &database) { return storedRepositories(database); }, context, std::move(done));
+}
+
+void Store::runDetails(const RunKey &run, int attempt, QObject *context, Done<RunDetails> done)
+{
+    d->call<RunDetails>(
+        Access::Read, [=](Database &database) { return findRunDetails(database, run, attempt); }, context,
+        std::move(done));
+}
+
+void Store::pendingDeployments(QObject *context, Done<QHash<RunKey, QList<PendingDeployment>>> done)
+{
+    d->call<QHash<RunKey, QList<PendingDeployment>>>(
+        Access::Read, [](Database &database) { return allPendingDeployments(database); }, context, std::move(done));
+}
+
+void Store::applyRetention(const Retention &retention, QObject *context, Done<int> done)
+{
+    d->call<int>(
+        Access::Write,
+        [=, now = d->clock.now()](Database &database) { return Runlight::applyRetention(database, retention, now); },
+        context, std::move(done));
+}
+
+void Store::findResponse(const QString &key, QObject *context, std::function<void(std::optional<CachedResponse>)> done)
+{
+    d->call<std::optional<CachedResponse>>(
+        Access::Write, [=](Database &database) { return Runlight::findResponse(database, key); }, context,
+        [done = std::move(done)](const Expected<std::optional<CachedResponse>> &found) {
+            done(found.value_or(std::nullopt));
+        });
+}
+
+void Store::saveResponse(const QString &key, const CachedResponse &response)
+{
+    d->call<bool>(
+        Access::Write,
+        [=, maxBytes = d->limits.responseBytes](Database &database) {
+            Runlight::saveResponse(database, key, response, maxBytes);
+            return true;
+        },
+        this, [](const Expected<bool> &) {});
+}
+
+} // namespace Runlight
