@@ -15,7 +15,7 @@ namespace {
 
 struct StatusTexts
 {
-    Q_DECLARE_TR_FUNCTIONS(StatusTexts)
+    Q_DECLARE_TR_FUNCTIONS(Runlight::StatusTexts)
 };
 
 bool isLimited(const AccountStatus &account, const QDateTime &now)

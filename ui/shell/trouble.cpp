@@ -16,7 +16,7 @@ namespace {
 
 struct TroubleTexts
 {
-    Q_DECLARE_TR_FUNCTIONS(TroubleTexts)
+    Q_DECLARE_TR_FUNCTIONS(Runlight::TroubleTexts)
 };
 
 //! Its words and ours: the server's message where it gave one, and what can be done.
