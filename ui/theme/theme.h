@@ -13,12 +13,30 @@
 #include <memory>
 
 class QPainter;
-class QWidget;
 
 namespace Runlight {
 
 //! A colour's part in the window; its value differs between light and dark.
-enum class ColorRole { Window, Pane, Line, Text, MutedText, Selection, Accent, AccentText, ErrorGround, ReviewGround };
+enum class ColorRole {
+    Window,
+    Pane,
+    Line,
+    Text,
+    MutedText,
+    Selection,
+    Accent, //!< Links, the mark of what is current.
+    AccentGround, //!< The accent button.
+    AccentText, //!< On AccentGround.
+    Control, //!< Buttons.
+    ControlHover,
+    Chip, //!< Ground of refs and counts.
+    ErrorGround,
+    ErrorLine,
+    WarningGround,
+    WarningLine,
+    ReviewGround,
+    ReviewLine,
+};
 
 //! The shapes of states: never colour alone.
 enum class StatusGlyph {
@@ -64,6 +82,8 @@ public:
 
     QColor color(ColorRole role) const;
     QColor glyphColor(StatusGlyph glyph) const;
+    //! The quieter fill of an area in a state's colour, such as a duration bar. Nothing is written on it.
+    QColor barColor(StatusGlyph glyph) const;
     QFont font(TextStyle style) const;
     //! One of resources/icons by its name without ending, in the colour of \a role, crisp at every scale.
     QIcon icon(const QString &name, ColorRole role = ColorRole::Text) const;
@@ -73,14 +93,14 @@ public:
     //! A ref or label in a small rounded box, elided to \a maxWidth; returns the width used.
     int paintChip(QPainter &painter, const QPoint &topLeft, const QString &text, int maxWidth) const;
 
-    //! 0…1, moving while animate() was asked for; stands still where reduced motion is set.
+    //! 0…1. Moves while in-progress glyphs are being painted, and stands still where reduced motion is set.
     double animationPhase() const;
 
     static constexpr int grid = 4; //!< px: every distance is a multiple.
 
 Q_SIGNALS:
     void changed();
-    //! A frame of the in-progress glyph; repaint what shows one.
+    //! A frame of the in-progress glyph; repaint what shows one. Ends by itself when none is painted any more.
     void animationFrame();
 
 private:

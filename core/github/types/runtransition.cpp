@@ -35,7 +35,7 @@ bool isBefore(const QDateTime &a, const QDateTime &b)
 RunTransition afterCompletion(const Run &known, const Run &seen)
 {
     // "completed" without a conclusion is followed by the conclusion, often within the same second.
-    const bool concluded = known.state.conclusion == Conclusion::Unknown && seen.state.isCompleted();
+    const bool concluded = known.state.conclusion == Conclusion::None && seen.state.isCompleted();
     if (concluded)
         return RunTransition::Step;
     if (!isBefore(known.updatedAt, seen.updatedAt))

@@ -1,0 +1,317 @@
+// SPDX-FileCopyrightText: Runlight contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/theme/flatstyle.h"
+
+#include "ui/theme/paint.h"
+
+#include <QPainter>
+#include <QStyleOption>
+#include <QWidget>
+
+namespace Runlight {
+
+namespace {
+
+constexpr qreal controlRadius = 6;
+constexpr int scrollBarExtent = 12;
+constexpr int minimumSliderLength = 32;
+
+bool isAccent(const QWidget *widget)
+{
+    return widget && widget->property("accent").toBool();
+}
+
+bool isHovered(const QStyleOption *option)
+{
+    return option->state.testFlag(QStyle::State_Enabled) && option->state.testFlag(QStyle::State_MouseOver);
+}
+
+bool isPressed(const QStyleOption *option)
+{
+    return option->state & (QStyle::State_Sunken | QStyle::State_On);
+}
+
+bool showsKeyboardFocus(const QStyleOption *option)
+{
+    return option->state.testFlag(QStyle::State_HasFocus) && option->state.testFlag(QStyle::State_KeyboardFocusChange);
+}
+
+} // namespace
+
+FlatStyle::FlatStyle()
+    : QProxyStyle(QStringLiteral("Fusion"))
+{ }
+
+void FlatStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *option, QPainter *painter,
+                              const QWidget *widget) const
+{
+    switch (element) {
+    case PE_PanelButtonCommand:
+        drawButton(option, painter, widget);
+        return;
+    case PE_PanelButtonTool:
+        drawToolButton(option, painter);
+        return;
+    case PE_PanelLineEdit:
+        drawLineEdit(option, painter);
+        return;
+    case PE_PanelTipLabel:
+        drawRoundedBox(*painter, option->rect, 0, m_colors.color(ColorRole::Pane), m_colors.color(ColorRole::Line));
+        return;
+    case PE_PanelMenu:
+        painter->fillRect(option->rect, m_colors.color(ColorRole::Window));
+        return;
+    case PE_FrameMenu:
+        drawRoundedBox(*painter, option->rect, 0, {}, m_colors.color(ColorRole::Line));
+        return;
+    case PE_FrameFocusRect:
+    case PE_FrameTabWidget:
+    case PE_FrameTabBarBase:
+        return; // buttons draw their own ring, views show the selection, tabs their underline
+    default:
+        QProxyStyle::drawPrimitive(element, option, painter, widget);
+    }
+}
+
+void FlatStyle::drawControl(ControlElement element, const QStyleOption *option, QPainter *painter,
+                            const QWidget *widget) const
+{
+    switch (element) {
+    case CE_PushButtonLabel:
+        if (const auto *button = qstyleoption_cast<const QStyleOptionButton *>(option);
+            button && isAccent(widget) && button->state.testFlag(State_Enabled)) {
+            QStyleOptionButton copy = *button;
+            copy.palette.setColor(QPalette::ButtonText, m_colors.color(ColorRole::AccentText));
+            QProxyStyle::drawControl(element, &copy, painter, widget);
+            return;
+        }
+        break;
+    case CE_TabBarTabShape:
+        drawTab(option, painter);
+        return;
+    case CE_Splitter:
+        painter->fillRect(option->rect, m_colors.color(ColorRole::Line));
+        return;
+    case CE_MenuItem:
+        drawMenuItem(option, painter, widget);
+        return;
+    default:
+        break;
+    }
+    QProxyStyle::drawControl(element, option, painter, widget);
+}
+
+void FlatStyle::drawComplexControl(ComplexControl control, const QStyleOptionComplex *option, QPainter *painter,
+                                   const QWidget *widget) const
+{
+    if (control == CC_ScrollBar)
+        drawScrollBar(option, painter, widget);
+    else
+        QProxyStyle::drawComplexControl(control, option, painter, widget);
+}
+
+QRect FlatStyle::subControlRect(ComplexControl control, const QStyleOptionComplex *option, SubControl subControl,
+                                const QWidget *widget) const
+{
+    const auto *slider = qstyleoption_cast<const QStyleOptionSlider *>(option);
+    if (control != CC_ScrollBar || !slider)
+        return QProxyStyle::subControlRect(control, option, subControl, widget);
+
+    const bool horizontal = slider->orientation == Qt::Horizontal;
+    const QRect whole = slider->rect;
+    const int length = horizontal ? whole.width() : whole.height();
+    const qint64 range = qint64(slider->maximum) - slider->minimum;
+    int sliderLength = length;
+    if (range > 0) {
+        const auto proportional = int(qint64(length) * slider->pageStep / (range + slider->pageStep));
+        sliderLength = qBound(qMin(minimumSliderLength, length), proportional, length);
+    }
+    const int start = sliderPositionFromValue(slider->minimum, slider->maximum, slider->sliderPosition,
+                                              length - sliderLength, slider->upsideDown);
+    const auto part = [&](int from, int to) {
+        const QRect rect = horizontal ? QRect(whole.x() + from, whole.y(), to - from, whole.height())
+                                      : QRect(whole.x(), whole.y() + from, whole.width(), to - from);
+        return visualRect(slider->direction, whole, rect);
+    };
+    switch (subControl) {
+    case SC_ScrollBarSlider:
+        return part(start, start + sliderLength);
+    case SC_ScrollBarGroove:
+        return whole;
+    case SC_ScrollBarSubPage:
+        return part(0, start);
+    case SC_ScrollBarAddPage:
+        return part(start + sliderLength, length);
+    default:
+        return {}; // no arrows
+    }
+}
+
+QSize FlatStyle::sizeFromContents(ContentsType type, const QStyleOption *option, const QSize &size,
+                                  const QWidget *widget) const
+{
+    QSize result = QProxyStyle::sizeFromContents(type, option, size, widget);
+    const int textHeight = option ? option->fontMetrics.height() : 0;
+    switch (type) {
+    case CT_PushButton:
+        return {qMax(size.width() + 24, result.height()), textHeight + 12};
+    case CT_LineEdit:
+        return {result.width(), textHeight + 14};
+    case CT_ToolButton:
+        return {qMax(size.width() + 12, textHeight + 12), qMax(size.height() + 8, textHeight + 12)};
+    case CT_MenuItem:
+        if (const auto *item = qstyleoption_cast<const QStyleOptionMenuItem *>(option);
+            item && item->menuItemType != QStyleOptionMenuItem::Separator)
+            result.setHeight(textHeight + 12);
+        return result;
+    default:
+        return result;
+    }
+}
+
+int FlatStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWidget *widget) const
+{
+    switch (metric) {
+    case PM_SplitterWidth:
+        return 1;
+    case PM_ScrollBarExtent:
+        return scrollBarExtent;
+    case PM_ScrollBarSliderMin:
+        return minimumSliderLength;
+    case PM_ButtonShiftHorizontal:
+    case PM_ButtonShiftVertical:
+    case PM_TabBarBaseHeight:
+    case PM_TabBarBaseOverlap:
+        return 0;
+    case PM_MenuHMargin:
+    case PM_MenuVMargin:
+        return 4;
+    case PM_ButtonIconSize:
+    case PM_SmallIconSize:
+        return 16;
+    default:
+        return QProxyStyle::pixelMetric(metric, option, widget);
+    }
+}
+
+int FlatStyle::styleHint(StyleHint hint, const QStyleOption *option, const QWidget *widget,
+                         QStyleHintReturn *returnData) const
+{
+    switch (hint) {
+    case SH_ScrollView_FrameOnlyAroundContents:
+    case SH_EtchDisabledText:
+    case SH_DitherDisabledText:
+        return 0;
+    case SH_UnderlineShortcut:
+        return 0;
+    default:
+        return QProxyStyle::styleHint(hint, option, widget, returnData);
+    }
+}
+
+void FlatStyle::drawButton(const QStyleOption *option, QPainter *painter, const QWidget *widget) const
+{
+    const auto *button = qstyleoption_cast<const QStyleOptionButton *>(option);
+    const bool flat = button && button->features.testFlag(QStyleOptionButton::Flat);
+    const bool enabled = option->state.testFlag(State_Enabled);
+    if (flat) {
+        drawToolButton(option, painter);
+        return;
+    }
+    QColor ground = m_colors.color(ColorRole::Control);
+    QColor line = m_colors.color(ColorRole::Line);
+    if (isAccent(widget) && enabled) {
+        ground = m_colors.color(ColorRole::AccentGround);
+        if (isPressed(option) || isHovered(option))
+            ground = ground.darker(isPressed(option) ? 120 : 110);
+        line = ground;
+    } else if (enabled && isPressed(option)) {
+        ground = line;
+    } else if (isHovered(option)) {
+        ground = m_colors.color(ColorRole::ControlHover);
+    }
+    drawRoundedBox(*painter, option->rect, controlRadius, ground, line);
+    if (showsKeyboardFocus(option))
+        drawFocusRing(option->rect, painter);
+}
+
+void FlatStyle::drawToolButton(const QStyleOption *option, QPainter *painter) const
+{
+    if (option->state.testFlag(State_Enabled) && isPressed(option))
+        drawRoundedBox(*painter, option->rect, controlRadius, m_colors.color(ColorRole::Line), {});
+    else if (isHovered(option))
+        drawRoundedBox(*painter, option->rect, controlRadius, m_colors.color(ColorRole::ControlHover), {});
+    if (showsKeyboardFocus(option))
+        drawFocusRing(option->rect, painter);
+}
+
+void FlatStyle::drawLineEdit(const QStyleOption *option, QPainter *painter) const
+{
+    const auto *frame = qstyleoption_cast<const QStyleOptionFrame *>(option);
+    if (frame && frame->lineWidth == 0) {
+        painter->fillRect(option->rect, option->palette.brush(QPalette::Base));
+        return;
+    }
+    const bool focused = option->state.testFlag(State_HasFocus);
+    drawRoundedBox(*painter, option->rect, controlRadius, m_colors.color(ColorRole::Window),
+                   m_colors.color(focused ? ColorRole::Accent : ColorRole::Line));
+}
+
+void FlatStyle::drawTab(const QStyleOption *option, QPainter *painter) const
+{
+    QRect underline = option->rect;
+    underline.setTop(underline.bottom() - 1);
+    if (option->state.testFlag(State_Selected))
+        painter->fillRect(underline, m_colors.color(ColorRole::Accent));
+    else if (isHovered(option))
+        painter->fillRect(underline, m_colors.color(ColorRole::Line));
+    if (showsKeyboardFocus(option) && option->state.testFlag(State_Selected))
+        drawFocusRing(QRectF(option->rect).adjusted(0, 0, 0, -3), painter);
+}
+
+void FlatStyle::drawScrollBar(const QStyleOptionComplex *option, QPainter *painter, const QWidget *widget) const
+{
+    const auto *slider = qstyleoption_cast<const QStyleOptionSlider *>(option);
+    if (!slider || slider->maximum <= slider->minimum)
+        return;
+    const bool active = option->state.testFlag(State_Sunken) || isHovered(option);
+    const QRect rect = subControlRect(CC_ScrollBar, option, SC_ScrollBarSlider, widget);
+    QColor handle = m_colors.color(ColorRole::MutedText);
+    handle.setAlphaF(active ? 0.7F : 0.4F);
+    const qreal across = active ? 2 : 3;
+    const QMarginsF margins =
+        slider->orientation == Qt::Horizontal ? QMarginsF(2, across, 2, across) : QMarginsF(across, 2, across, 2);
+    const QRectF shown = QRectF(rect).marginsRemoved(margins);
+    drawRoundedBox(*painter, shown, qMin(shown.width(), shown.height()) / 2, handle, {});
+}
+
+void FlatStyle::drawMenuItem(const QStyleOption *option, QPainter *painter, const QWidget *widget) const
+{
+    const auto *item = qstyleoption_cast<const QStyleOptionMenuItem *>(option);
+    if (!item)
+        return;
+    if (item->menuItemType == QStyleOptionMenuItem::Separator && item->text.isEmpty()) {
+        const QRect line(item->rect.x() - 4, item->rect.center().y(), item->rect.width() + 8, 1);
+        painter->fillRect(line, m_colors.color(ColorRole::Line));
+        return;
+    }
+    QStyleOptionMenuItem copy = *item;
+    if (item->state.testFlag(State_Selected) && item->state.testFlag(State_Enabled)) {
+        drawRoundedBox(*painter, item->rect, controlRadius, m_colors.color(ColorRole::Selection), {});
+        copy.state.setFlag(State_Selected, false); // Fusion would draw its own box over ours
+    }
+    QProxyStyle::drawControl(CE_MenuItem, &copy, painter, widget);
+}
+
+void FlatStyle::drawFocusRing(const QRectF &rect, QPainter *painter) const
+{
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->setPen(QPen(m_colors.color(ColorRole::Accent), 2));
+    painter->setBrush(Qt::NoBrush);
+    painter->drawRoundedRect(rect.adjusted(1, 1, -1, -1), controlRadius - 1, controlRadius - 1);
+    painter->restore();
+}
+
+} // namespace Runlight

@@ -1,0 +1,63 @@
+// SPDX-FileCopyrightText: Runlight contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QWidget>
+
+class QHBoxLayout;
+class QLabel;
+class QPushButton;
+class QToolButton;
+
+namespace Runlight {
+
+class Theme;
+
+//! A notice in the place it concerns: what happened, in whose words, and a button that mends it. All text is plain.
+//! Hidden until show() is called.
+class InlineBar : public QWidget
+{
+    Q_OBJECT
+
+public:
+    enum class Kind { Info, Warning, Error, Review };
+
+    //! \a theme must outlive this.
+    explicit InlineBar(const Theme &theme, QWidget *parent = nullptr);
+
+    void setKind(Kind kind);
+    //! \a detail may be empty and may have several lines.
+    void setText(const QString &headline, const QString &detail = {});
+    //! An empty text hides the button.
+    void setActions(const QString &primary, const QString &secondary = {});
+    void setClosable(bool closable);
+
+    QString headline() const;
+    QString detail() const;
+
+    QSize minimumSizeHint() const override;
+
+Q_SIGNALS:
+    void primaryTriggered();
+    void secondaryTriggered();
+    //! The user closed the bar; it has hidden itself.
+    void closed();
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    void updateLook();
+
+    const Theme &m_theme;
+    Kind m_kind = Kind::Info;
+    QLabel *m_icon;
+    QLabel *m_headline;
+    QLabel *m_detail;
+    QPushButton *m_primary;
+    QPushButton *m_secondary;
+    QToolButton *m_close;
+};
+
+} // namespace Runlight

@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: Runlight contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/theme/paint.h"
+
+#include <QFontMetrics>
+#include <QPainter>
+
+namespace Runlight {
+
+int drawElidedText(QPainter &painter, const QRect &rect, const QString &text, Qt::Alignment flags)
+{
+    if (rect.width() <= 0)
+        return 0;
+    QString line = text;
+    line.replace(QLatin1Char('\n'), QLatin1Char(' '));
+    const QFontMetrics metrics = painter.fontMetrics();
+    line = metrics.elidedText(line, Qt::ElideRight, rect.width());
+    painter.drawText(rect, int(flags) | Qt::TextSingleLine, line);
+    return qMin(rect.width(), metrics.horizontalAdvance(line));
+}
+
+void drawRoundedBox(QPainter &painter, const QRectF &rect, qreal radius, const QColor &ground, const QColor &line)
+{
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setBrush(ground.isValid() ? QBrush(ground) : QBrush(Qt::NoBrush));
+    painter.setPen(line.isValid() ? QPen(line, 1) : QPen(Qt::NoPen));
+    const qreal inset = line.isValid() ? 0.5 : 0;
+    painter.drawRoundedRect(rect.adjusted(inset, inset, -inset, -inset), radius, radius);
+    painter.restore();
+}
+
+} // namespace Runlight
