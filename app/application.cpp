@@ -34,7 +34,8 @@ void Application::startReal()
     QString folder = m_line.dataDir;
     if (folder.isEmpty())
         folder = QStandardPaths::writableLocation(QStandardPaths::AppLocalDataLocation);
-    m_settings = std::make_unique<QSettings>(QDir(folder).filePath(QStringLiteral("runlight.ini")), QSettings::IniFormat);
+    m_settings =
+        std::make_unique<QSettings>(QDir(folder).filePath(QStringLiteral("runlight.ini")), QSettings::IniFormat);
     QList<SignIn> signIns;
     if (!m_token.isEmpty() || !m_line.repositories.isEmpty())
         signIns.append({QString(), hostLabel(m_line.apiUrl), m_line.apiUrl, m_token, m_line.repositories});
@@ -45,7 +46,8 @@ void Application::startDemo()
 {
     m_settings.reset();
     m_demo = std::make_unique<Demo>();
-    connect(m_demo.get(), &Demo::ready, this, [this](const QList<SignIn> &signIns) { openSession(QString(), signIns); });
+    connect(m_demo.get(), &Demo::ready, this,
+            [this](const QList<SignIn> &signIns) { openSession(QString(), signIns); });
     connect(m_demo.get(), &Demo::failed, this, [](const Error &error) {
         qCritical("The demo could not start: %s", qUtf8Printable(error.message));
         QCoreApplication::exit(1);

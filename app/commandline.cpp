@@ -36,7 +36,8 @@ void describe(QCommandLineParser &parser)
         {repoOption, tr("Watch this repository. May be given several times."), QStringLiteral("OWNER/NAME")},
         {apiUrlOption, tr("The API to talk to, such as https://HOST/api/v3."), QStringLiteral("URL")},
         {dataDirOption, tr("Keep everything in this folder."), QStringLiteral("DIR")},
-        {screenshotOption, tr("Save a picture of the loaded window and quit. Needs no display."), QStringLiteral("FILE")},
+        {screenshotOption, tr("Save a picture of the loaded window and quit. Needs no display."),
+         QStringLiteral("FILE")},
         {sizeOption, tr("The picture's size; 1280x800 unless given."), QStringLiteral("WxH")},
         {themeOption, tr("light or dark; the system's unless given."), QStringLiteral("THEME")},
         {selectOption, tr("Select the run with this id or number."), QStringLiteral("RUN")},
@@ -102,7 +103,8 @@ QString readAppearance(const QCommandLineParser &parser, CommandLine &line)
     if (parser.isSet(sizeOption)) {
         line.size = parseSize(parser.value(sizeOption));
         if (line.size.isEmpty())
-            return tr("\"%1\" is not a size: give WIDTHxHEIGHT in pixels, such as 1280x800.").arg(parser.value(sizeOption));
+            return tr("\"%1\" is not a size: give WIDTHxHEIGHT in pixels, such as 1280x800.")
+                .arg(parser.value(sizeOption));
     }
     if (!parser.isSet(themeOption))
         return {};

@@ -64,7 +64,8 @@ void takeScreenshot(MainWindow &window, Clock &clock, const QString &file, const
             look();
     });
     clock.singleShot(patience, &window, [] {
-        endWith(QCoreApplication::translate("Screenshot", "The window was not loaded within a minute; no picture was saved."));
+        endWith(QCoreApplication::translate("Screenshot",
+                                            "The window was not loaded within a minute; no picture was saved."));
     });
 }
 

@@ -11,8 +11,8 @@ namespace Runlight {
 class Clock;
 class MainWindow;
 
-//! Waits until \a window has loaded what it shows, saves its picture as \a file, and ends the program: exit code 0, or 1
-//! with a message on stderr where it was not loaded within a minute or the file could not be written.
+//! Waits until \a window has loaded what it shows, saves its picture as \a file, and ends the program: exit code 0, or
+//! 1 with a message on stderr where it was not loaded within a minute or the file could not be written.
 void takeScreenshot(MainWindow &window, Clock &clock, const QString &file, const QString &selectedRun);
 
 } // namespace Runlight

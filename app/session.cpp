@@ -28,7 +28,7 @@ Session::Session(const QString &storeFile, Clock &clock, QObject *parent)
     , m_cache(&store)
 {
     connect(&monitor, &Monitor::runsChanged, &catalog, &RunCatalog::apply);
-    connect(&monitor, &Monitor::runDetailsChanged, &catalog, &RunCatalog::refreshReviews);
+    connect(&monitor, &Monitor::runDetailsChanged, &catalog, &RunCatalog::refreshDetails);
 }
 
 Session::~Session() = default;
@@ -49,8 +49,8 @@ void Session::connectAccount(Connection &connection)
     const SignIn &signIn = connection.signIn;
     // Answers are cached by account; until the login is known the host stands in for it.
     connection.github = std::make_unique<GitHub>(
-        ApiClient::Config{signIn.apiUrl, signIn.token, signIn.login + QLatin1Char('@') + signIn.host}, m_network, m_clock,
-        m_circuits, m_cache);
+        ApiClient::Config{signIn.apiUrl, signIn.token, signIn.login + QLatin1Char('@') + signIn.host}, m_network,
+        m_clock, m_circuits, m_cache);
     if (signIn.login.isEmpty() && !signIn.token.isEmpty())
         askWhoIAm(connection);
     else
@@ -85,13 +85,13 @@ void Session::adopt(Connection &connection, const QString &login)
 
 void Session::askWhatISee(Connection &connection)
 {
-    connection.github->repositories.list(
-        {recentRepositories}, {this, Priority::Foreground}, [this, &connection](Expected<Page<Repository>> page) {
-            if (page)
-                watchRecent(connection, page->items);
-            else
-                failed(page.error(), [this, &connection] { askWhatISee(connection); });
-        });
+    connection.github->repositories.list({recentRepositories}, {this, Priority::Foreground},
+                                         [this, &connection](Expected<Page<Repository>> page) {
+                                             if (page)
+                                                 watchRecent(connection, page->items);
+                                             else
+                                                 failed(page.error(), [this, &connection] { askWhatISee(connection); });
+                                         });
 }
 
 void Session::watchRecent(Connection &connection, const QList<Repository> &repositories)
