@@ -28,7 +28,7 @@ Session::Session(const QString &storeFile, Clock &clock, QObject *parent)
     , m_cache(&store)
 {
     connect(&monitor, &Monitor::runsChanged, &catalog, &RunCatalog::apply);
-    connect(&monitor, &Monitor::runDetailsChanged, &catalog, &RunCatalog::refreshReviews);
+    connect(&monitor, &Monitor::runDetailsChanged, &catalog, &RunCatalog::refreshDetails);
 }
 
 Session::~Session() = default;

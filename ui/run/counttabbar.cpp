@@ -1,0 +1,121 @@
+// SPDX-FileCopyrightText: Runlight contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/run/counttabbar.h"
+
+#include "ui/theme/paint.h"
+#include "ui/theme/theme.h"
+
+#include <QLocale>
+#include <QStyleOptionTab>
+#include <QStylePainter>
+
+namespace Runlight {
+
+namespace {
+
+constexpr int gap = 20; //!< Between two tabs.
+constexpr int pillGap = 6; //!< Between a tab's text and its pill.
+
+} // namespace
+
+CountTabBar::CountTabBar(const Theme &theme, QWidget *parent)
+    : QTabBar(parent)
+    , m_theme(theme)
+{
+    setDrawBase(false);
+    setExpanding(false);
+    setElideMode(Qt::ElideNone);
+    setUsesScrollButtons(true);
+    setFont(theme.font(TextStyle::Body));
+    setCursor(Qt::PointingHandCursor);
+    connect(&theme, &Theme::changed, this, qOverload<>(&QWidget::update));
+}
+
+int CountTabBar::addCountTab(const QString &text)
+{
+    const int index = addTab(text);
+    setTabData(index, 0);
+    return index;
+}
+
+void CountTabBar::setCount(int index, int count)
+{
+    if (countAt(index) == count)
+        return;
+    setTabData(index, count);
+    setAccessibleTabName(index,
+                         count > 0 ? tr("%1 (%2)", "name and count of a tab").arg(tabText(index), countText(index))
+                                   : tabText(index));
+    // Nothing but a new text makes the bar measure its tabs again.
+    const QString text = tabText(index);
+    setTabText(index, QString());
+    setTabText(index, text);
+}
+
+int CountTabBar::countAt(int index) const
+{
+    return tabData(index).toInt();
+}
+
+QSize CountTabBar::minimumSizeHint() const
+{
+    return {0, QTabBar::minimumSizeHint().height()};
+}
+
+QSize CountTabBar::tabSizeHint(int index) const
+{
+    const QFontMetrics metrics(m_theme.font(TextStyle::BodyStrong));
+    const int pill = pillWidth(index);
+    return {metrics.horizontalAdvance(tabText(index)) + (pill > 0 ? pillGap + pill : 0) + gap,
+            metrics.height() + 5 * Theme::grid};
+}
+
+QSize CountTabBar::minimumTabSizeHint(int index) const
+{
+    return tabSizeHint(index);
+}
+
+void CountTabBar::paintEvent(QPaintEvent *)
+{
+    QStylePainter painter(this);
+    for (int index = 0; index < count(); ++index) {
+        QStyleOptionTab option;
+        initStyleOption(&option, index);
+        option.rect.setRight(option.rect.right() - gap);
+        painter.drawControl(QStyle::CE_TabBarTabShape, option);
+        paintTab(painter, option.rect, index);
+    }
+}
+
+void CountTabBar::paintTab(QPainter &painter, const QRect &rect, int index) const
+{
+    const bool current = index == currentIndex();
+    painter.setFont(m_theme.font(current ? TextStyle::BodyStrong : TextStyle::Body));
+    painter.setPen(m_theme.color(current ? ColorRole::Text : ColorRole::MutedText));
+    const int width = drawElidedText(painter, rect, tabText(index));
+    const int pill = pillWidth(index);
+    if (pill == 0)
+        return;
+    const int height = painter.fontMetrics().height() + 2;
+    const QRect box(rect.left() + width + pillGap, rect.center().y() - height / 2 + 1, pill, height);
+    drawRoundedBox(painter, box, height / 2.0, m_theme.color(ColorRole::Chip), {});
+    painter.setFont(m_theme.font(TextStyle::Body));
+    painter.setPen(m_theme.color(ColorRole::Text));
+    painter.drawText(box, Qt::AlignCenter, countText(index));
+}
+
+QString CountTabBar::countText(int index) const
+{
+    return QLocale().toString(countAt(index));
+}
+
+int CountTabBar::pillWidth(int index) const
+{
+    if (countAt(index) <= 0)
+        return 0;
+    const QFontMetrics metrics(m_theme.font(TextStyle::Body));
+    return qMax(metrics.height() + 2, metrics.horizontalAdvance(countText(index)) + 3 * Theme::grid);
+}
+
+} // namespace Runlight
