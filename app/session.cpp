@@ -44,6 +44,14 @@ void Session::start(const QList<SignIn> &signIns)
     }
 }
 
+int Session::pendingWork() const
+{
+    int pending = store.pendingCalls();
+    for (const auto &connection : m_connections)
+        pending += connection->github->client.activeJobs();
+    return pending;
+}
+
 void Session::connectAccount(Connection &connection)
 {
     const SignIn &signIn = connection.signIn;

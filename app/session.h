@@ -45,6 +45,8 @@ public:
     void start(const QList<SignIn> &signIns);
     //! True while an account is being asked who it is or what it can see.
     bool isSigningIn() const { return m_openSignIns > 0; }
+    //! Requests under way and stored answers on their way back. 0: the session is at rest.
+    int pendingWork() const;
 
     Store store;
     Monitor monitor;
