@@ -59,8 +59,8 @@ void Application::openSession(const QString &storeFile, const QList<SignIn> &sig
 {
     m_window.reset();
     m_session = std::make_unique<Session>(storeFile, m_clock);
-    m_window = std::make_unique<MainWindow>(m_session->store, m_session->monitor, m_session->catalog, m_clock, m_theme,
-                                            m_settings.get());
+    m_window = std::make_unique<MainWindow>(m_session->store(), m_session->monitor(), m_session->catalog(), m_clock,
+                                            m_theme, m_settings.get());
     connect(m_window.get(), &MainWindow::demoRequested, this, &Application::startDemo, Qt::QueuedConnection);
     connect(m_session.get(), &Session::signInFailed, m_window.get(), &MainWindow::showSignInFailure);
     connect(m_session.get(), &Session::signedIn, m_window.get(), [this] { m_window->setSigningIn(false); });

@@ -75,7 +75,7 @@ struct Desk
     {
         if (!simulator.listen())
             return false;
-        window = std::make_unique<MainWindow>(session.store, session.monitor, session.catalog, clock, theme);
+        window = std::make_unique<MainWindow>(session.store(), session.monitor(), session.catalog(), clock, theme);
         QList<SignIn> signIns;
         for (const SimulatedAccount &account : simulator.accounts())
             signIns.append({account.login, account.host, simulator.baseUrl(), account.token.toUtf8(),
@@ -156,7 +156,7 @@ private Q_SLOTS:
         QVERIFY(desk.open());
         desk.window->setPlace({Place::Kind::All, {}});
         QList<RunState> seen;
-        connect(&desk.session.monitor, &Monitor::runsChanged, desk.window.get(),
+        connect(&desk.session.monitor(), &Monitor::runsChanged, desk.window.get(),
                 [&seen](const QList<RunChange> &changes) {
                     for (const RunChange &change : changes) {
                         if (change.after.title == QLatin1String("Rewrite the parser")
@@ -172,8 +172,8 @@ private Q_SLOTS:
         QVERIFY(desk.passUntil([&] { return seen.last().isCompleted(); }, 5min));
         QCOMPARE(seen.last().conclusion, Conclusion::Failure);
         QVERIFY2(desk.spoken(0).contains(QLatin1String("failed")), qUtf8Printable(desk.spoken(0)));
-        QCOMPARE(desk.session.catalog.counts().failing, 1);
-        QCOMPARE(desk.session.catalog.counts().needsYou, 1);
+        QCOMPARE(desk.session.catalog().counts().failing, 1);
+        QCOMPARE(desk.session.catalog().counts().needsYou, 1);
         QVERIFY(desk.passUntil([&] { return desk.window->isSettled(); }, 1min));
         desk.keep(QStringLiteral("window-failed"));
     }
