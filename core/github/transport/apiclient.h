@@ -46,6 +46,7 @@ public:
     //! \a network, \a clock, \a circuits and \a cache are shared between clients and must outlive this.
     ApiClient(Config config, QNetworkAccessManager &network, Clock &clock, HostCircuits &circuits, ResponseCache &cache,
               QObject *parent = nullptr);
+    //! Aborts what is under way; nothing is delivered any more.
     ~ApiClient() override;
 
     //! Queues \a request. \a done is not called once \a context is gone (the request is aborted then).

@@ -36,6 +36,8 @@ struct ApiResponse
     bool notModified = false;
     QUrl next; //!< `Link: rel="next"`.
     QString requestId;
+
+    friend bool operator==(const ApiResponse &, const ApiResponse &) = default;
 };
 
 } // namespace Runlight

@@ -1,0 +1,75 @@
+// SPDX-FileCopyrightText: Runlight contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/application.h"
+
+#include "app/screenshot.h"
+
+#include <QDir>
+#include <QStandardPaths>
+
+namespace Runlight {
+
+Application::Application(const CommandLine &line, const QByteArray &token, QObject *parent)
+    : QObject(parent)
+    , m_line(line)
+    , m_token(token)
+    , m_theme(line.scheme)
+{
+    m_theme.install();
+}
+
+Application::~Application() = default;
+
+void Application::start()
+{
+    if (m_line.demo)
+        startDemo();
+    else
+        startReal();
+}
+
+void Application::startReal()
+{
+    QString folder = m_line.dataDir;
+    if (folder.isEmpty())
+        folder = QStandardPaths::writableLocation(QStandardPaths::AppLocalDataLocation);
+    m_settings =
+        std::make_unique<QSettings>(QDir(folder).filePath(QStringLiteral("runlight.ini")), QSettings::IniFormat);
+    QList<SignIn> signIns;
+    if (!m_token.isEmpty() || !m_line.repositories.isEmpty())
+        signIns.append({QString(), hostLabel(m_line.apiUrl), m_line.apiUrl, m_token, m_line.repositories});
+    openSession(QDir(folder).filePath(QStringLiteral("runlight.sqlite")), signIns);
+}
+
+void Application::startDemo()
+{
+    m_settings.reset();
+    m_demo = std::make_unique<Demo>();
+    connect(m_demo.get(), &Demo::ready, this,
+            [this](const QList<SignIn> &signIns) { openSession(QString(), signIns); });
+    connect(m_demo.get(), &Demo::failed, this, [](const Error &error) {
+        qCritical("The demo could not start: %s", qUtf8Printable(error.message));
+        QCoreApplication::exit(1);
+    });
+    m_demo->start();
+}
+
+void Application::openSession(const QString &storeFile, const QList<SignIn> &signIns)
+{
+    m_window.reset();
+    m_session = std::make_unique<Session>(storeFile, m_clock);
+    m_window = std::make_unique<MainWindow>(m_session->store, m_session->monitor, m_session->catalog, m_clock, m_theme,
+                                            m_settings.get());
+    connect(m_window.get(), &MainWindow::demoRequested, this, &Application::startDemo, Qt::QueuedConnection);
+    m_session->start(signIns);
+    if (m_line.screenshotFile.isEmpty()) {
+        m_window->show();
+        return;
+    }
+    m_window->resize(m_line.size);
+    m_window->show();
+    takeScreenshot(*m_window, m_clock, m_line.screenshotFile, m_line.selectedRun);
+}
+
+} // namespace Runlight

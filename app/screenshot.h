@@ -1,0 +1,18 @@
+// SPDX-FileCopyrightText: Runlight contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QObject>
+#include <QString>
+
+namespace Runlight {
+
+class Clock;
+class MainWindow;
+
+//! Waits until \a window has loaded what it shows, saves its picture as \a file, and ends the program: exit code 0, or
+//! 1 with a message on stderr where it was not loaded within a minute or the file could not be written.
+void takeScreenshot(MainWindow &window, Clock &clock, const QString &file, const QString &selectedRun);
+
+} // namespace Runlight
