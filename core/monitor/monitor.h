@@ -7,6 +7,7 @@
 #include "core/base/error.h"
 #include "core/github/types/ratelimit.h"
 #include "core/github/types/run.h"
+#include "core/store/store.h"
 
 #include <QObject>
 
@@ -18,13 +19,13 @@ namespace Runlight {
 
 class Clock;
 class GitHub;
-class Store;
 
 struct MonitorSettings
 {
     std::chrono::milliseconds fastest{5'000}; //!< While a watched repository has unfinished runs.
     std::chrono::milliseconds slowest{300'000}; //!< When all is quiet.
     double budgetShare = 0.5; //!< Of the account's hourly limit, for polling.
+    Retention retention; //!< Applied to the store once a day.
 };
 
 //! How one account fares.
@@ -63,7 +64,8 @@ class Monitor : public QObject
     Q_OBJECT
 
 public:
-    //! \a store and \a clock must outlive this.
+    //! \a store and \a clock must outlive this. Listens to QNetworkInformation where the application has loaded a
+    //! backend before.
     Monitor(Store &store, Clock &clock, const MonitorSettings &settings = {}, QObject *parent = nullptr);
     ~Monitor() override;
 
@@ -75,8 +77,8 @@ public:
     //! Begins: replays changes left over from the last session, then polls.
     void start();
 
-    //! The run the user looks at: its jobs, steps, artifacts, annotations, reviews and attempts are fetched and followed.
-    //! \a attempt 0 is the latest.
+    //! The run the user looks at: its jobs, steps, artifacts, annotations, reviews and attempts are fetched and
+    //! followed. \a attempt 0 is the latest.
     void setFocusedRun(const std::optional<RunKey> &run, const RepoName &repository = {}, int attempt = 0);
     //! The repositories with a row on screen are polled quicker.
     void setVisibleRepositories(const QList<RepositoryRef> &refs);
@@ -96,6 +98,8 @@ Q_SIGNALS:
     void runDetailsChanged(const Runlight::RunKey &run);
     //! The details of the focused run could not be fetched.
     void runDetailsFailed(const Runlight::RunKey &run, const Runlight::Error &error);
+    //! The run is no more on GitHub, nor in the store.
+    void runRemoved(const Runlight::RunKey &run);
     //! Repositories or workflows in the store have changed.
     void repositoriesChanged();
     //! status() has changed.

@@ -1,0 +1,125 @@
+// SPDX-FileCopyrightText: Runlight contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/run/firsterrorcard.h"
+
+#include "ui/run/annotationsmodel.h"
+#include "ui/run/elidedlabel.h"
+#include "ui/run/glyphlabel.h"
+#include "ui/run/messagetext.h"
+#include "ui/theme/paint.h"
+#include "ui/theme/theme.h"
+
+#include <QHBoxLayout>
+#include <QPainter>
+#include <QPainterPath>
+#include <QPushButton>
+
+#include <algorithm>
+
+namespace Runlight {
+
+namespace {
+
+constexpr int mostShown = 3;
+constexpr qreal radius = 8;
+
+QString jobName(JobId id, const QList<Job> &jobs)
+{
+    const auto found = std::find_if(jobs.begin(), jobs.end(), [id](const Job &job) { return job.id == id; });
+    return found == jobs.end() ? QString() : found->name;
+}
+
+QString whereText(const Annotation &annotation, const QList<Job> &jobs)
+{
+    const QString job = jobName(annotation.jobId, jobs);
+    const QString place = placeText(annotation);
+    if (job.isEmpty() || place.isEmpty())
+        return job + place;
+    return FirstErrorCard::tr("%1 · %2", "job, file and line").arg(job, place);
+}
+
+} // namespace
+
+QList<Annotation> firstFailures(const QList<Annotation> &annotations, int most)
+{
+    QList<Annotation> placed;
+    QList<Annotation> general;
+    for (const Annotation &annotation : annotations) {
+        if (annotation.level == AnnotationLevel::Failure)
+            (placeText(annotation).isEmpty() ? general : placed).append(annotation);
+    }
+    return (placed.isEmpty() ? general : placed).mid(0, most);
+}
+
+FirstErrorCard::FirstErrorCard(const Theme &theme, QWidget *parent)
+    : QWidget(parent)
+    , m_theme(theme)
+    , m_headline(new ElidedLabel(theme))
+    , m_place(new ElidedLabel(theme))
+    , m_all(new QPushButton(tr("Show all")))
+    , m_text(new MessageText(theme))
+    , m_head(new QWidget)
+{
+    m_headline->setFont(theme.font(TextStyle::BodyStrong));
+    m_headline->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
+    m_place->setForegroundRole(QPalette::PlaceholderText);
+    m_all->setToolTip(tr("Show all annotations"));
+    m_text->setAccessibleName(tr("Message of the first error"));
+    auto *glyph = new GlyphLabel(theme, 14);
+    glyph->setGlyph(StatusGlyph::Failure);
+
+    auto *head = new QHBoxLayout(m_head);
+    head->setContentsMargins(3 * Theme::grid, Theme::grid + 2, 3 * Theme::grid, Theme::grid + 2);
+    head->setSpacing(2 * Theme::grid);
+    head->addWidget(glyph);
+    head->addWidget(m_headline);
+    head->addWidget(m_place, 1);
+    head->addWidget(m_all);
+    m_head->setMinimumHeight(10 * Theme::grid);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(1, 1, 1, 2 * Theme::grid);
+    layout->setSpacing(2 * Theme::grid);
+    layout->addWidget(m_head);
+    layout->addWidget(m_text);
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    connect(m_all, &QPushButton::clicked, this, &FirstErrorCard::showAllRequested);
+    connect(&theme, &Theme::changed, this, qOverload<>(&QWidget::update));
+    hide();
+}
+
+void FirstErrorCard::setAnnotations(const QList<Annotation> &annotations, const QList<Job> &jobs)
+{
+    const QList<Annotation> failures = firstFailures(annotations, mostShown);
+    setVisible(!failures.isEmpty());
+    if (failures.isEmpty())
+        return;
+    m_headline->setLine(failures.size() == 1 ? tr("First error") : tr("First errors"));
+    m_place->setLine(whereText(failures.first(), jobs));
+    m_all->setVisible(annotations.size() > failures.size());
+    if (failures == m_failures)
+        return;
+    m_failures = failures;
+    QList<MessageText::Part> parts;
+    for (const Annotation &failure : failures) {
+        const bool isFirst = parts.isEmpty();
+        const AnnotationText text = textOf(failure);
+        parts.append({isFirst ? QString() : whereText(failure, jobs), text.title, text.message});
+    }
+    m_text->setParts(parts);
+}
+
+void FirstErrorCard::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    drawRoundedBox(painter, rect(), radius, m_theme.color(ColorRole::Window), {});
+    QPainterPath card;
+    card.addRoundedRect(rect(), radius, radius);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setClipPath(card);
+    painter.fillRect(QRect(0, 0, width(), m_head->geometry().bottom() + 1), m_theme.color(ColorRole::ErrorGround));
+    painter.setClipping(false);
+    drawRoundedBox(painter, rect(), radius, {}, m_theme.color(ColorRole::Line));
+}
+
+} // namespace Runlight

@@ -1,0 +1,88 @@
+// SPDX-FileCopyrightText: Runlight contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/run/messagetext.h"
+
+#include "ui/theme/theme.h"
+
+#include <QEvent>
+#include <QTextBlockFormat>
+#include <QtMath>
+
+namespace Runlight {
+
+namespace {
+
+constexpr int mostLines = 12; //!< Shown at once; the rest scrolls.
+constexpr int lineHeightPercent = 130;
+
+} // namespace
+
+MessageText::MessageText(const Theme &theme, QWidget *parent)
+    : QTextEdit(parent)
+    , m_theme(theme)
+{
+    setReadOnly(true);
+    setTabChangesFocus(true);
+    setFrameShape(QFrame::NoFrame);
+    setFont(theme.font(TextStyle::Mono));
+    setWordWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setAcceptRichText(false);
+    document()->setDocumentMargin(0);
+    setViewportMargins(3 * Theme::grid, 0, 2 * Theme::grid, 0);
+    setUndoRedoEnabled(false);
+    viewport()->setAutoFillBackground(false);
+    connect(&theme, &Theme::changed, this, &MessageText::fill);
+}
+
+void MessageText::setParts(const QList<Part> &parts)
+{
+    m_parts = parts;
+    fill();
+}
+
+void MessageText::resizeEvent(QResizeEvent *event)
+{
+    QTextEdit::resizeEvent(event);
+    fitHeight();
+}
+
+void MessageText::changeEvent(QEvent *event)
+{
+    QTextEdit::changeEvent(event);
+    if (event->type() == QEvent::FontChange)
+        fitHeight();
+}
+
+void MessageText::fill()
+{
+    clear();
+    QTextCursor cursor(document());
+    QTextBlockFormat lines;
+    lines.setLineHeight(lineHeightPercent, QTextBlockFormat::ProportionalHeight);
+    const auto insert = [&](const QString &text, const QColor &color) {
+        if (text.isEmpty())
+            return;
+        QTextCharFormat format;
+        format.setForeground(color);
+        if (!document()->isEmpty())
+            cursor.insertBlock();
+        cursor.setBlockFormat(lines);
+        cursor.insertText(text, format);
+    };
+    for (const Part &part : std::as_const(m_parts)) {
+        insert(part.place, m_theme.color(ColorRole::MutedText));
+        insert(part.title, m_theme.glyphColor(StatusGlyph::Failure));
+        insert(part.message.trimmed(), m_theme.color(ColorRole::Text));
+    }
+    fitHeight();
+}
+
+void MessageText::fitHeight()
+{
+    const int mostHeight = mostLines * QFontMetrics(font()).lineSpacing() * lineHeightPercent / 100;
+    setFixedHeight(qMin(qCeil(document()->size().height()) + 2, mostHeight));
+}
+
+} // namespace Runlight

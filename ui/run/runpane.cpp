@@ -1,0 +1,159 @@
+// SPDX-FileCopyrightText: Runlight contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/run/runpane.h"
+
+#include "core/base/clock.h"
+#include "core/monitor/monitor.h"
+#include "ui/run/runview.h"
+
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace Runlight {
+
+using namespace std::chrono_literals;
+
+RunPane::RunPane(Store &store, Monitor &monitor, Clock &clock, Theme &theme, QWidget *parent)
+    : QWidget(parent)
+    , m_store(store)
+    , m_monitor(monitor)
+    , m_clock(clock)
+    , m_view(new RunView(theme, this))
+{
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_view);
+    setFocusProxy(m_view);
+
+    connect(m_view, &RunView::openUrlRequested, this, &RunPane::openUrlRequested);
+    connect(m_view, &RunView::attemptChosen, this, &RunPane::focus);
+    connect(m_view, &RunView::retryRequested, this, [this] { focus(m_attempt); });
+    connect(&monitor, &Monitor::runDetailsChanged, this, [this](const RunKey &key) {
+        if (key != m_run)
+            return;
+        m_wasFetched = true;
+        m_view->setError({});
+        read();
+    });
+    connect(&monitor, &Monitor::runsChanged, this, [this](const QList<RunChange> &changes) {
+        const auto isShown = [this](const RunChange &change) {
+            return change.key() == m_run;
+        };
+        if (std::any_of(changes.begin(), changes.end(), isShown))
+            read();
+    });
+    connect(&monitor, &Monitor::runDetailsFailed, this, [this](const RunKey &key, const Error &error) {
+        if (key == m_run)
+            fail(error);
+    });
+}
+
+void RunPane::showRun(const std::optional<RunKey> &run, const RepoName &repository)
+{
+    if (run == m_run)
+        return;
+    m_run = run;
+    m_repository = repository;
+    setPageUrl({});
+    if (run) {
+        focus(0);
+        return;
+    }
+    ++m_question;
+    m_isReading = false;
+    m_isLoaded = false;
+    m_monitor.setFocusedRun({});
+    m_view->clear();
+}
+
+void RunPane::focus(int attempt)
+{
+    if (!m_run)
+        return;
+    m_attempt = attempt;
+    m_isLoaded = false;
+    m_wasFetched = false;
+    m_isReading = false;
+    ++m_question;
+    m_view->setError({});
+    m_view->setComplete(false);
+    m_monitor.setFocusedRun(m_run, m_repository, attempt);
+    read();
+}
+
+void RunPane::read()
+{
+    // Changes come in bursts: one question at a time, and one more if something changed meanwhile.
+    if (m_isReading) {
+        m_readAgain = true;
+        return;
+    }
+    m_isReading = true;
+    m_readAgain = false;
+    m_store.runDetails(*m_run, m_attempt, this, [this, question = m_question](const Expected<RunDetails> &details) {
+        if (question != m_question)
+            return;
+        m_isReading = false;
+        if (m_readAgain)
+            read();
+        if (details)
+            take(*details);
+        else if (details.error().kind != ErrorKind::RunNotFound)
+            fail(details.error()); // a run that is not stored yet is being fetched
+    });
+}
+
+void RunPane::take(const RunDetails &details)
+{
+    m_view->setDetails(details, m_clock.now());
+    setPageUrl(details.run.htmlUrl);
+    if (!details.jobs.isEmpty() || m_wasFetched)
+        setLoaded();
+}
+
+void RunPane::fail(const Error &error)
+{
+    m_view->setError(error);
+    setLoaded();
+}
+
+void RunPane::setPageUrl(const QUrl &url)
+{
+    if (url == m_pageUrl)
+        return;
+    m_pageUrl = url;
+    Q_EMIT pageUrlChanged();
+}
+
+void RunPane::setLoaded()
+{
+    m_view->setComplete(true);
+    if (m_isLoaded)
+        return;
+    m_isLoaded = true;
+    Q_EMIT loaded();
+}
+
+void RunPane::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    if (!m_nextTick)
+        tick();
+}
+
+void RunPane::hideEvent(QHideEvent *event)
+{
+    QWidget::hideEvent(event);
+    delete m_nextTick;
+    m_nextTick = nullptr;
+}
+
+void RunPane::tick()
+{
+    m_nextTick = m_clock.singleShot(1s, this, [this] { tick(); });
+    m_view->setNow(m_clock.now());
+}
+
+} // namespace Runlight

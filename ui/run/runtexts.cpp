@@ -1,0 +1,110 @@
+// SPDX-FileCopyrightText: Runlight contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/run/runtexts.h"
+
+#include "ui/theme/theme.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+
+namespace Runlight {
+
+namespace {
+
+struct Texts
+{
+    Q_DECLARE_TR_FUNCTIONS(Runlight::RunTexts)
+};
+
+QString reviewers(const PendingDeployment &deployment)
+{
+    return QLocale().createSeparatedList(deployment.reviewers);
+}
+
+QString headlineFor(const PendingDeployment &deployment)
+{
+    if (deployment.currentUserCanApprove)
+        return Texts::tr("%1 is waiting for your review", "environment").arg(deployment.environment);
+    if (!deployment.reviewers.isEmpty())
+        return Texts::tr("%1 is waiting for review by %2", "environment, reviewers")
+            .arg(deployment.environment, reviewers(deployment));
+    if (deployment.waitTimerMinutes > 0)
+        return Texts::tr("%1 is waiting for its timer", "environment").arg(deployment.environment);
+    return Texts::tr("%1 is waiting for review", "environment").arg(deployment.environment);
+}
+
+} // namespace
+
+QString outcomeText(const Run &run, const QDateTime &now)
+{
+    if (run.state.status == Status::InProgress)
+        return Texts::tr("started %1", "such as: started 2m ago").arg(relativeTimeText(run.startedAt, now));
+    return Texts::tr("%1 %2", "state and when, such as: failed 2m ago")
+        .arg(stateText(run.state), relativeTimeText(run.updatedAt, now));
+}
+
+QString causeText(const Run &run)
+{
+    if (run.actor.login.isEmpty() || run.event == QLatin1String("schedule"))
+        return run.event;
+    return Texts::tr("%1 by %2", "event and who caused it, such as: push by kim").arg(run.event, run.actor.login);
+}
+
+QString branchText(const Run &run)
+{
+    const auto head = RepoName::parse(run.headRepository);
+    if (!head || *head == run.repository)
+        return run.headBranch;
+    return head->owner + QLatin1Char(':') + run.headBranch;
+}
+
+QString exactTimeText(const QDateTime &when)
+{
+    return when.isValid() ? QLocale().toString(when.toLocalTime(), QLocale::LongFormat) : QString();
+}
+
+QString reviewText(const PendingDeployment &deployment)
+{
+    if (deployment.currentUserCanApprove)
+        return Texts::tr("Waiting for your review");
+    if (!deployment.reviewers.isEmpty())
+        return Texts::tr("Waiting for review by %1").arg(reviewers(deployment));
+    if (deployment.waitTimerMinutes > 0)
+        return Texts::tr("Waiting for its timer");
+    return Texts::tr("Waiting for review");
+}
+
+QString waitTimerText(const PendingDeployment &deployment, const QDateTime &now)
+{
+    if (deployment.waitTimerMinutes <= 0 || !deployment.waitTimerStartedAt.isValid())
+        return {};
+    const qint64 seconds = now.secsTo(deployment.waitTimerStartedAt) + deployment.waitTimerMinutes * 60;
+    if (seconds <= 0)
+        return {};
+    return Texts::tr("%1 min left", "wait timer").arg((seconds + 59) / 60);
+}
+
+ReviewNotice reviewNotice(const QList<PendingDeployment> &deployments, const QDateTime &now)
+{
+    QList<PendingDeployment> sorted = deployments;
+    std::stable_sort(sorted.begin(), sorted.end(), [](const PendingDeployment &a, const PendingDeployment &b) {
+        return a.currentUserCanApprove && !b.currentUserCanApprove;
+    });
+    ReviewNotice notice;
+    QStringList lines;
+    for (const PendingDeployment &deployment : std::as_const(sorted)) {
+        if (notice.headline.isEmpty())
+            notice.headline = headlineFor(deployment);
+        else
+            lines.append(headlineFor(deployment));
+        const QString timer = waitTimerText(deployment, now);
+        if (!timer.isEmpty())
+            lines.append(
+                Texts::tr("Wait timer of %1: %2", "environment, time left").arg(deployment.environment, timer));
+    }
+    notice.detail = lines.join(QLatin1Char('\n'));
+    return notice;
+}
+
+} // namespace Runlight

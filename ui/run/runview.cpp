@@ -1,0 +1,269 @@
+// SPDX-FileCopyrightText: Runlight contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/run/runview.h"
+
+#include "ui/run/annotationsmodel.h"
+#include "ui/run/artifactsmodel.h"
+#include "ui/run/counttabbar.h"
+#include "ui/run/firsterrorcard.h"
+#include "ui/run/jobsmodel.h"
+#include "ui/run/jobsview.h"
+#include "ui/run/reviewsmodel.h"
+#include "ui/run/rowsview.h"
+#include "ui/run/runheader.h"
+#include "ui/run/runtexts.h"
+#include "ui/theme/inlinebar.h"
+#include "ui/theme/theme.h"
+
+#include <QLabel>
+#include <QStackedLayout>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace Runlight {
+
+namespace {
+
+constexpr int margin = 5 * Theme::grid;
+
+QLabel *mutedLabel(const QString &text = {})
+{
+    auto *label = new QLabel(text);
+    label->setTextFormat(Qt::PlainText);
+    label->setAlignment(Qt::AlignCenter);
+    label->setWordWrap(true);
+    label->setForegroundRole(QPalette::PlaceholderText);
+    label->setContentsMargins(margin, margin, margin, margin);
+    return label;
+}
+
+QFrame *hairline()
+{
+    auto *line = new QFrame;
+    line->setFixedHeight(1);
+    line->setAutoFillBackground(true);
+    line->setBackgroundRole(QPalette::Mid);
+    return line;
+}
+
+//! Where GitHub shows the files of the run's commit: the run's own page with another end.
+QUrl blobUrl(const Run &run)
+{
+    if (!run.htmlUrl.isValid() || run.headSha.isEmpty())
+        return {};
+    QUrl url = run.htmlUrl;
+    const QString repository = run.headRepository.isEmpty() ? run.repository.fullName() : run.headRepository;
+    url.setPath(QStringLiteral("/%1/blob/%2").arg(repository, run.headSha));
+    url.setQuery(QString());
+    url.setFragment(QString());
+    return url;
+}
+
+} // namespace
+
+RunView::RunView(Theme &theme, QWidget *parent)
+    : QWidget(parent)
+    , m_theme(theme)
+    , m_jobs(std::make_unique<JobsModel>())
+    , m_artifacts(std::make_unique<ArtifactsModel>())
+    , m_annotations(std::make_unique<AnnotationsModel>())
+    , m_reviews(std::make_unique<ReviewsModel>())
+    , m_pages(new QStackedLayout(this))
+{
+    setAccessibleName(tr("Run"));
+    m_pages->addWidget(mutedLabel(tr("Select a run to see its jobs, artifacts and annotations.")));
+    m_content = createContent();
+    m_pages->addWidget(m_content);
+}
+
+RunView::~RunView() = default;
+
+void RunView::setDetails(const RunDetails &details, const QDateTime &now)
+{
+    const bool isAnother = details.run.id != m_details.run.id || details.attempt != m_details.attempt
+        || m_pages->currentWidget() != m_content;
+    m_details = details;
+    m_now = now;
+    const Run shown = shownRun();
+    m_header->setRun(shown, details.attempts, details.run.attempt, now);
+    m_jobs->setJobs(details.jobs, shown.startedAt, now);
+    m_artifacts->setNow(now);
+    m_artifacts->setRows(details.artifacts);
+    m_annotations->setAnnotations(details.annotations, details.jobs, blobUrl(details.run));
+    m_reviews->setNow(now);
+    m_reviews->setRows(details.pendingDeployments);
+    m_firstError->setAnnotations(details.annotations, details.jobs);
+    if (isAnother) {
+        m_jobsView->startAfresh();
+        m_tabs->setCurrentIndex(Jobs);
+    }
+    updateBars();
+    updateCounts();
+    updatePlaceholders();
+    m_pages->setCurrentWidget(m_content);
+}
+
+void RunView::setComplete(bool complete)
+{
+    m_isComplete = complete;
+    updatePlaceholders();
+}
+
+void RunView::setNow(const QDateTime &now)
+{
+    m_now = now;
+    if (m_pages->currentWidget() != m_content)
+        return;
+    m_header->setNow(now);
+    m_jobs->setNow(now);
+    m_artifacts->setNow(now);
+    m_reviews->setNow(now);
+    updateBars();
+}
+
+void RunView::setError(const std::optional<Error> &error)
+{
+    m_errorBar->setVisible(error.has_value());
+    if (!error)
+        return;
+    const QString message = error->message.isEmpty() ? tr("The run could not be loaded") : error->message;
+    m_errorBar->setText(message, adviceFor(*error));
+    m_pages->setCurrentWidget(m_content);
+}
+
+void RunView::clear()
+{
+    m_details = {};
+    m_errorBar->hide();
+    m_pages->setCurrentIndex(0);
+}
+
+QWidget *RunView::createContent()
+{
+    m_header = new RunHeader(m_theme);
+    connect(m_header, &RunHeader::openUrlRequested, this, &RunView::openUrlRequested);
+    connect(m_header, &RunHeader::attemptChosen, this,
+            [this](int attempt) { Q_EMIT attemptChosen(attempt == m_details.run.attempt ? 0 : attempt); });
+
+    m_tabs = new CountTabBar(m_theme);
+    m_tabs->setAccessibleName(tr("Parts of the run"));
+    for (const QString &name : {tr("Jobs"), tr("Artifacts"), tr("Annotations"), tr("Reviews")})
+        m_tabs->addCountTab(name);
+    m_artifactsView = createList(*m_artifacts, tr("Artifacts"));
+    m_annotationsView = createList(*m_annotations, tr("Annotations"));
+    m_reviewsView = createList(*m_reviews, tr("Pending reviews"));
+    m_stack = new QStackedWidget;
+    m_stack->addWidget(createJobsPage());
+    for (RowsView *list : {m_artifactsView, m_annotationsView, m_reviewsView})
+        m_stack->addWidget(list);
+    connect(m_tabs, &QTabBar::currentChanged, m_stack, &QStackedWidget::setCurrentIndex);
+
+    auto *top = new QVBoxLayout;
+    top->setContentsMargins(margin, 3 * Theme::grid, margin, 0);
+    top->setSpacing(2 * Theme::grid);
+    top->addWidget(m_header);
+    addBars(*top);
+    top->addWidget(m_tabs);
+    auto *content = new QWidget;
+    auto *layout = new QVBoxLayout(content);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addLayout(top);
+    layout->addWidget(hairline());
+    layout->addWidget(m_stack, 1);
+    return content;
+}
+
+void RunView::addBars(QBoxLayout &layout)
+{
+    m_pastBar = new InlineBar(m_theme);
+    m_pastBar->setActions(tr("Show latest"));
+    connect(m_pastBar, &InlineBar::primaryTriggered, this, [this] { Q_EMIT attemptChosen(0); });
+    m_errorBar = new InlineBar(m_theme);
+    m_errorBar->setKind(InlineBar::Kind::Error);
+    m_errorBar->setActions(tr("Retry"));
+    connect(m_errorBar, &InlineBar::primaryTriggered, this, &RunView::retryRequested);
+    m_reviewBar = new InlineBar(m_theme);
+    m_reviewBar->setKind(InlineBar::Kind::Review);
+    m_reviewBar->setActions(tr("Review on GitHub"));
+    connect(m_reviewBar, &InlineBar::primaryTriggered, this,
+            [this] { Q_EMIT openUrlRequested(m_details.run.htmlUrl); });
+
+    for (InlineBar *bar : {m_errorBar, m_pastBar, m_reviewBar})
+        layout.addWidget(bar);
+}
+
+QWidget *RunView::createJobsPage()
+{
+    m_jobsView = new JobsView(*m_jobs, m_theme);
+    connect(m_jobsView, &JobsView::openUrlRequested, this, &RunView::openUrlRequested);
+    m_noJobs = mutedLabel();
+    m_firstError = new FirstErrorCard(m_theme);
+    connect(m_firstError, &FirstErrorCard::showAllRequested, this, [this] { m_tabs->setCurrentIndex(Annotations); });
+
+    auto *card = new QVBoxLayout;
+    card->setContentsMargins(margin, 2 * Theme::grid, margin, 3 * Theme::grid);
+    card->addWidget(m_firstError);
+    auto *page = new QWidget;
+    auto *layout = new QVBoxLayout(page);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_noJobs);
+    layout->addWidget(m_jobsView);
+    layout->addLayout(card);
+    layout->addStretch(1);
+    return page;
+}
+
+RowsView *RunView::createList(QAbstractItemModel &model, const QString &name)
+{
+    auto *list = new RowsView(model, m_theme);
+    list->setAccessibleName(name);
+    connect(list, &RowsView::openUrlRequested, this, &RunView::openUrlRequested);
+    return list;
+}
+
+void RunView::updateBars()
+{
+    const bool isPast = m_details.attempt > 0 && m_details.attempt < m_details.run.attempt;
+    if (isPast)
+        m_pastBar->setText(tr("You are looking at attempt %1 of %2").arg(m_details.attempt).arg(m_details.run.attempt));
+    m_pastBar->setVisible(isPast);
+    const bool awaitsReview = !isPast && !m_details.pendingDeployments.isEmpty();
+    if (awaitsReview) {
+        const ReviewNotice notice = reviewNotice(m_details.pendingDeployments, m_now);
+        m_reviewBar->setText(notice.headline, notice.detail);
+    }
+    m_reviewBar->setVisible(awaitsReview);
+}
+
+void RunView::updateCounts()
+{
+    m_tabs->setCount(Artifacts, int(m_details.artifacts.size()));
+    m_tabs->setCount(Annotations, int(m_details.annotations.size()));
+    m_tabs->setCount(Reviews, int(m_details.pendingDeployments.size()));
+}
+
+void RunView::updatePlaceholders()
+{
+    const bool hasJobs = !m_details.jobs.isEmpty();
+    m_jobsView->setVisible(hasJobs);
+    m_noJobs->setVisible(!hasJobs);
+    m_noJobs->setText(m_isComplete ? tr("This run has no jobs.") : tr("Loading jobs…"));
+    m_artifactsView->setPlaceholder(m_isComplete ? tr("This run has no artifacts.") : tr("Loading artifacts…"));
+    m_annotationsView->setPlaceholder(m_isComplete ? tr("Nothing in this run was annotated.")
+                                                   : tr("Loading annotations…"));
+    m_reviewsView->setPlaceholder(tr("Nothing in this run waits for a review."));
+}
+
+Run RunView::shownRun() const
+{
+    const auto shown = std::find_if(m_details.attempts.begin(), m_details.attempts.end(),
+                                    [this](const Run &run) { return run.attempt == m_details.attempt; });
+    return shown == m_details.attempts.end() ? m_details.run : *shown;
+}
+
+} // namespace Runlight

@@ -1,0 +1,97 @@
+// SPDX-FileCopyrightText: Runlight contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/base/error.h"
+#include "core/store/store.h"
+
+#include <QWidget>
+
+#include <optional>
+
+class QAbstractItemModel;
+class QBoxLayout;
+class QLabel;
+class QStackedLayout;
+class QStackedWidget;
+
+namespace Runlight {
+
+class AnnotationsModel;
+class ArtifactsModel;
+class CountTabBar;
+class FirstErrorCard;
+class InlineBar;
+class JobsModel;
+class JobsView;
+class ReviewsModel;
+class RowsView;
+class RunHeader;
+class Theme;
+
+//! One run in full, from a value: knows nothing of where it comes from.
+class RunView final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    enum Tab { Jobs, Artifacts, Annotations, Reviews };
+
+    //! \a theme must outlive this.
+    explicit RunView(Theme &theme, QWidget *parent = nullptr);
+    ~RunView() override;
+
+    //! Shows \a details in place of what was shown, row by row where it is the same run and attempt.
+    void setDetails(const RunDetails &details, const QDateTime &now);
+    //! False while the jobs are still to come: an empty list then says so.
+    void setComplete(bool complete);
+    //! Moves what depends on the time. UTC.
+    void setNow(const QDateTime &now);
+    void setError(const std::optional<Error> &error);
+    //! No run: says how to come by one.
+    void clear();
+
+Q_SIGNALS:
+    //! 0: the latest.
+    void attemptChosen(int attempt);
+    void openUrlRequested(const QUrl &url);
+    void retryRequested();
+
+private:
+    QWidget *createContent();
+    void addBars(QBoxLayout &layout);
+    QWidget *createJobsPage();
+    RowsView *createList(QAbstractItemModel &model, const QString &name);
+    void updateBars();
+    void updateCounts();
+    void updatePlaceholders();
+    Run shownRun() const;
+
+    Theme &m_theme;
+    RunDetails m_details;
+    QDateTime m_now;
+    bool m_isComplete = false;
+
+    std::unique_ptr<JobsModel> m_jobs;
+    std::unique_ptr<ArtifactsModel> m_artifacts;
+    std::unique_ptr<AnnotationsModel> m_annotations;
+    std::unique_ptr<ReviewsModel> m_reviews;
+
+    QStackedLayout *m_pages;
+    QWidget *m_content = nullptr;
+    RunHeader *m_header = nullptr;
+    InlineBar *m_pastBar = nullptr;
+    InlineBar *m_errorBar = nullptr;
+    InlineBar *m_reviewBar = nullptr;
+    CountTabBar *m_tabs = nullptr;
+    QStackedWidget *m_stack = nullptr;
+    JobsView *m_jobsView = nullptr;
+    QLabel *m_noJobs = nullptr;
+    FirstErrorCard *m_firstError = nullptr;
+    RowsView *m_artifactsView = nullptr;
+    RowsView *m_annotationsView = nullptr;
+    RowsView *m_reviewsView = nullptr;
+};
+
+} // namespace Runlight

@@ -1,0 +1,125 @@
+// SPDX-FileCopyrightText: Runlight contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/shell/actions.h"
+
+#include <QAction>
+#include <QActionGroup>
+#include <QKeySequence>
+#include <QWidget>
+
+namespace Runlight {
+
+namespace {
+
+//! What the action does, why it cannot be done now, or its first key.
+void describe(QAction &action, const QString &hint = {})
+{
+    const QString key = action.shortcut().toString(QKeySequence::NativeText);
+    if (!hint.isEmpty())
+        action.setToolTip(hint);
+    else if (!key.isEmpty())
+        action.setToolTip(Actions::tr("%1 (%2)", "what a button does and its key").arg(action.iconText(), key));
+}
+
+} // namespace
+
+Actions::Actions(QWidget &window)
+    : QObject(&window)
+    , filter(add(tr("&Filter runs"), {QKeySequence(Qt::Key_Slash), QKeySequence(Qt::CTRL | Qt::Key_F)}))
+    , next(add(tr("Next row"), {QKeySequence(Qt::Key_J)}))
+    , previous(add(tr("Previous row"), {QKeySequence(Qt::Key_K)}))
+    , first(add(tr("First row"), {QKeySequence(Qt::Key_G)}))
+    , last(add(tr("Last row"), {QKeySequence(Qt::SHIFT | Qt::Key_G)}))
+    , open(add(tr("Go to the run's detail"), {QKeySequence(Qt::Key_Return), QKeySequence(Qt::Key_Enter)},
+               Qt::WidgetWithChildrenShortcut))
+    , back(add(tr("Back to the list"), {QKeySequence(Qt::Key_Escape)}, Qt::WidgetWithChildrenShortcut))
+    , openOnGitHub(add(tr("&Open on GitHub"), {QKeySequence(Qt::Key_O)}))
+    , refresh(add(tr("&Refresh now"), {QKeySequence(Qt::Key_F5)}))
+    , shortcuts(add(tr("&Keyboard shortcuts"), {QKeySequence(Qt::Key_Question), QKeySequence(Qt::Key_F1)}))
+    , about(add(tr("&About Runlight"), {}))
+    , quit(add(tr("&Quit"), {QKeySequence(QKeySequence::Quit)}))
+    , places(addPlaces())
+    , m_themes(new QActionGroup(this))
+{
+    addTheme(tr("&System"), Theme::Scheme::System)->setChecked(true);
+    addTheme(tr("&Light"), Theme::Scheme::Light);
+    addTheme(tr("&Dark"), Theme::Scheme::Dark);
+    setRunPage(RunPage::None);
+    for (QObject *child : children()) {
+        auto *action = qobject_cast<QAction *>(child);
+        if (action && action->shortcutContext() == Qt::WindowShortcut)
+            window.addAction(action);
+    }
+}
+
+QAction *Actions::add(const QString &text, const QList<QKeySequence> &keys, Qt::ShortcutContext context)
+{
+    auto *action = new QAction(text, this);
+    action->setShortcuts(keys);
+    action->setShortcutContext(context);
+    describe(*action);
+    return action;
+}
+
+QAction *Actions::addTheme(const QString &text, Theme::Scheme scheme)
+{
+    auto *action = new QAction(text, m_themes);
+    action->setCheckable(true);
+    action->setData(int(scheme));
+    connect(action, &QAction::triggered, this, [this, scheme] { Q_EMIT themeChosen(scheme); });
+    return action;
+}
+
+std::array<QAction *, Actions::placeCount> Actions::addPlaces()
+{
+    const std::array<QString, placeCount> names = {tr("Needs you"), tr("Failing"), tr("Running"), tr("Mine"),
+                                                   tr("All runs")};
+    std::array<QAction *, placeCount> actions{};
+    for (int i = 0; i < placeCount; ++i)
+        actions[i] = add(names[i], {QKeySequence(Qt::CTRL | Qt::Key(Qt::Key_1 + i))});
+    return actions;
+}
+
+void Actions::addOpenTo(QWidget &list)
+{
+    list.addAction(open);
+}
+
+void Actions::addBackTo(QWidget &detail)
+{
+    detail.addAction(back);
+}
+
+void Actions::setTheme(Theme::Scheme scheme)
+{
+    for (QAction *action : m_themes->actions())
+        action->setChecked(action->data().toInt() == int(scheme));
+}
+
+void Actions::setRunPage(RunPage page)
+{
+    openOnGitHub->setEnabled(page == RunPage::OnGitHub);
+    switch (page) {
+    case RunPage::None:
+        describe(*openOnGitHub, tr("Select a run to open it on GitHub"));
+        break;
+    case RunPage::Elsewhere:
+        describe(*openOnGitHub, tr("This run has no page on its account's host"));
+        break;
+    case RunPage::OnGitHub:
+        describe(*openOnGitHub);
+        break;
+    }
+}
+
+QList<ActionSection> Actions::sections() const
+{
+    return {
+        {tr("Runs"), {next, previous, first, last, open, back, openOnGitHub}},
+        {tr("Places"), {places.begin(), places.end()}},
+        {tr("Window"), {filter, refresh, shortcuts, quit}},
+    };
+}
+
+} // namespace Runlight

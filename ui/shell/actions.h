@@ -1,0 +1,81 @@
+// SPDX-FileCopyrightText: Runlight contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "ui/theme/theme.h"
+
+#include <QList>
+#include <QObject>
+#include <QString>
+
+#include <array>
+
+class QAction;
+class QActionGroup;
+class QKeySequence;
+class QWidget;
+
+namespace Runlight {
+
+//! Actions under one heading, for the shortcut sheet.
+struct ActionSection
+{
+    QString title;
+    QList<QAction *> actions;
+};
+
+//! Everything that can be done in the window, with its key, in one place: buttons, the menu, the keys and the shortcut
+//! sheet all hang on these.
+class Actions : public QObject
+{
+    Q_OBJECT
+
+public:
+    static constexpr int placeCount = 5;
+
+    //! The keys work in all of \a window, unless a text field takes them; \a window owns this.
+    explicit Actions(QWidget &window);
+
+    QAction *const filter;
+    QAction *const next;
+    QAction *const previous;
+    QAction *const first;
+    QAction *const last;
+    QAction *const open; //!< Works only where it is added: see addOpenTo().
+    QAction *const back; //!< Works only where it is added: see addBackTo().
+    QAction *const openOnGitHub;
+    QAction *const refresh;
+    QAction *const shortcuts;
+    QAction *const about;
+    QAction *const quit;
+    const std::array<QAction *, placeCount> places; //!< In the order of the sidebar.
+
+    //! Enter and Esc mean something else elsewhere, so they work within one widget each.
+    void addOpenTo(QWidget &list);
+    void addBackTo(QWidget &detail);
+
+    //! System, Light and Dark; one of them is checked.
+    QActionGroup *themes() const { return m_themes; }
+    void setTheme(Theme::Scheme scheme);
+
+    //! Says whether a run is shown that can be opened on GitHub, and why not otherwise.
+    enum class RunPage { None, Elsewhere, OnGitHub };
+    void setRunPage(RunPage page);
+
+    //! The actions that have a key, for the shortcut sheet.
+    QList<ActionSection> sections() const;
+
+Q_SIGNALS:
+    void themeChosen(Runlight::Theme::Scheme scheme);
+
+private:
+    QAction *add(const QString &text, const QList<QKeySequence> &keys,
+                 Qt::ShortcutContext context = Qt::WindowShortcut);
+    QAction *addTheme(const QString &text, Theme::Scheme scheme);
+    std::array<QAction *, placeCount> addPlaces();
+
+    QActionGroup *m_themes;
+};
+
+} // namespace Runlight

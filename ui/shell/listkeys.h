@@ -1,0 +1,17 @@
+// SPDX-FileCopyrightText: Runlight contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <Qt>
+
+class QAbstractItemView;
+class QWidget;
+
+namespace Runlight {
+
+//! Moves in the list of \a window that has the focus as \a key (Down, Up, Home, End) would. Where none has it, \a list
+//! takes the focus and moves.
+void moveInList(const QWidget &window, QAbstractItemView *list, Qt::Key key);
+
+} // namespace Runlight

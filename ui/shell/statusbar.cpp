@@ -1,0 +1,109 @@
+// SPDX-FileCopyrightText: Runlight contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/shell/statusbar.h"
+
+#include "core/base/clock.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPainter>
+
+namespace Runlight {
+
+namespace {
+
+constexpr int grid = Theme::grid;
+
+QLabel *mutedLabel(const QString &accessibleName)
+{
+    auto *label = new QLabel;
+    label->setTextFormat(Qt::PlainText);
+    label->setForegroundRole(QPalette::PlaceholderText);
+    label->setAccessibleName(accessibleName);
+    return label;
+}
+
+} // namespace
+
+//! Green, amber or grey; the text beside it says the same in words.
+class HealthDot : public QWidget
+{
+public:
+    explicit HealthDot(Theme &theme)
+        : m_theme(theme)
+    {
+        setFixedSize(2 * grid, 2 * grid);
+        connect(&theme, &Theme::changed, this, qOverload<>(&QWidget::update));
+    }
+
+    void setHealth(WatchHealth health)
+    {
+        if (m_health == health)
+            return;
+        m_health = health;
+        update();
+    }
+
+protected:
+    void paintEvent(QPaintEvent *) override
+    {
+        QPainter painter(this);
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(color());
+        painter.drawEllipse(rect());
+    }
+
+private:
+    QColor color() const
+    {
+        switch (m_health) {
+        case WatchHealth::Good:
+            return m_theme.glyphColor(StatusGlyph::Success);
+        case WatchHealth::Limited:
+            return m_theme.glyphColor(StatusGlyph::InProgress);
+        case WatchHealth::Offline:
+            break;
+        }
+        return m_theme.glyphColor(StatusGlyph::Neutral);
+    }
+
+    Theme &m_theme;
+    WatchHealth m_health = WatchHealth::Offline;
+};
+
+StatusBar::StatusBar(Clock &clock, Theme &theme, QWidget *parent)
+    : Band(theme, Qt::TopEdge, parent)
+    , m_clock(clock)
+    , m_dot(new HealthDot(theme))
+    , m_watch(mutedLabel(tr("Watching")))
+    , m_budget(mutedLabel(tr("Requests left")))
+{
+    setAccessibleName(tr("Status"));
+    auto *layout = new QHBoxLayout(this);
+    layout->setContentsMargins(3 * grid, grid + 1, 3 * grid, grid);
+    layout->setSpacing(3 * grid);
+    layout->addWidget(m_dot);
+    layout->addWidget(m_watch);
+    layout->addStretch();
+    layout->addWidget(m_budget);
+    refresh();
+}
+
+void StatusBar::setStatus(const MonitorStatus &status)
+{
+    m_status = status;
+    refresh();
+}
+
+void StatusBar::refresh()
+{
+    const QDateTime now = m_clock.now();
+    m_dot->setHealth(watchHealth(m_status, now));
+    m_watch->setText(watchText(m_status, now));
+    m_budget->setText(budgetText(m_status, now));
+    m_budget->setToolTip(budgetToolTip(m_status, now));
+}
+
+} // namespace Runlight

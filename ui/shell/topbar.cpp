@@ -1,0 +1,66 @@
+// SPDX-FileCopyrightText: Runlight contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/shell/topbar.h"
+
+#include "ui/shell/actions.h"
+
+#include <QAction>
+#include <QActionGroup>
+#include <QHBoxLayout>
+#include <QMenu>
+#include <QToolButton>
+
+namespace Runlight {
+
+namespace {
+
+constexpr int grid = Theme::grid;
+constexpr int widestFilter = 140 * grid;
+
+} // namespace
+
+TopBar::TopBar(QWidget &filter, Actions &actions, Theme &theme, QWidget *parent)
+    : Band(theme, Qt::BottomEdge, parent)
+{
+    filter.setMaximumWidth(widestFilter);
+    actions.refresh->setIcon(theme.icon(QStringLiteral("refresh")));
+    auto *refresh = new QToolButton;
+    refresh->setDefaultAction(actions.refresh);
+    refresh->setAccessibleName(actions.refresh->iconText());
+    auto *menu = new QToolButton;
+    menu->setIcon(theme.icon(QStringLiteral("menu")));
+    menu->setMenu(makeMenu(actions));
+    menu->setPopupMode(QToolButton::InstantPopup);
+    menu->setToolTip(tr("Menu"));
+    menu->setAccessibleName(tr("Menu"));
+    for (QToolButton *button : {refresh, menu}) {
+        button->setAutoRaise(true);
+        button->setToolButtonStyle(Qt::ToolButtonIconOnly);
+        button->setFocusPolicy(Qt::TabFocus);
+    }
+
+    auto *layout = new QHBoxLayout(this);
+    layout->setContentsMargins(3 * grid, 2 * grid, 3 * grid, 2 * grid + 1);
+    layout->setSpacing(2 * grid);
+    layout->addWidget(&filter, 1);
+    layout->addStretch();
+    layout->addWidget(refresh);
+    layout->addWidget(menu);
+}
+
+QMenu *TopBar::makeMenu(Actions &actions)
+{
+    auto *menu = new QMenu(this);
+    QMenu *themes = menu->addMenu(tr("&Theme"));
+    themes->addActions(actions.themes()->actions());
+    menu->addAction(actions.openOnGitHub);
+    menu->addSeparator();
+    menu->addAction(actions.shortcuts);
+    menu->addAction(actions.about);
+    menu->addSeparator();
+    menu->addAction(actions.quit);
+    return menu;
+}
+
+} // namespace Runlight

@@ -1,0 +1,183 @@
+// SPDX-FileCopyrightText: Runlight contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/shell/trouble.h"
+
+#include "ui/shell/statustexts.h"
+
+#include <QCoreApplication>
+#include <QFileInfo>
+
+#include <algorithm>
+
+namespace Runlight {
+
+namespace {
+
+struct TroubleTexts
+{
+    Q_DECLARE_TR_FUNCTIONS(Runlight::TroubleTexts)
+};
+
+//! Its words and ours: the server's message where it gave one, and what can be done.
+QString detailOf(const Error &error)
+{
+    QString message = error.message.simplified();
+    while (message.endsWith(QLatin1Char('.')))
+        message.chop(1);
+    const QString advice = adviceFor(error);
+    if (message.isEmpty())
+        return advice;
+    if (error.httpStatus == 0)
+        return TroubleTexts::tr("%1. %2", "what happened, then what to do").arg(message, advice);
+    return TroubleTexts::tr("GitHub says “%1”. %2", "its message, then what to do").arg(message, advice);
+}
+
+Trouble retryable(Trouble::Kind kind, const QString &title, const QString &detail)
+{
+    return {kind, title, detail, Mend::Retry, TroubleTexts::tr("Retry"), {}, {}};
+}
+
+Trouble offline(const QDateTime &updatedAt, const QDateTime &now)
+{
+    const QString detail = updatedAt.isValid()
+        ? TroubleTexts::tr("What you see was current %1 ago.").arg(spanText(updatedAt.secsTo(now)))
+        : TroubleTexts::tr("What you see was kept from the last time.");
+    return retryable(Trouble::Kind::Offline, TroubleTexts::tr("No connection"), detail);
+}
+
+Trouble untrusted(const Error &error, const QString &host)
+{
+    const QString title = host.isEmpty() ? TroubleTexts::tr("The connection is not secure")
+                                         : TroubleTexts::tr("The connection to %1 is not secure").arg(host);
+    return retryable(Trouble::Kind::Tls, title, detailOf(error));
+}
+
+Trouble unauthorized(const Error &error, const Account &account)
+{
+    Trouble trouble =
+        retryable(Trouble::Kind::Unauthorized,
+                  account.host.isEmpty() ? TroubleTexts::tr("The token was not accepted")
+                                         : TroubleTexts::tr("The token of %1 was not accepted").arg(account.id.value),
+                  detailOf(error));
+    if (account.apiUrl.scheme() == QLatin1String("https")) {
+        trouble.mend = Mend::OpenUrl;
+        trouble.mendText = TroubleTexts::tr("Open token settings");
+        trouble.url = QUrl(QStringLiteral("https://%1/settings/tokens").arg(account.host));
+    }
+    return trouble;
+}
+
+Trouble limited(const AccountStatus &status)
+{
+    const QString detail = status.error ? detailOf(*status.error)
+                                        : TroubleTexts::tr("Runlight goes on by itself. Until then you see what was "
+                                                           "current before.");
+    return {Trouble::Kind::Limited,
+            TroubleTexts::tr("The request limit of %1 is used up until %2")
+                .arg(status.account.id.value, clockText(status.limitedUntil)),
+            detail,
+            Mend::None,
+            {},
+            {},
+            {}};
+}
+
+Trouble storage(const Error &error, const QString &file)
+{
+    Trouble trouble{Trouble::Kind::Storage,
+                    TroubleTexts::tr("What you see now is not kept"),
+                    detailOf(error),
+                    Mend::None,
+                    {},
+                    {},
+                    {}};
+    if (!file.isEmpty()) {
+        trouble.mend = Mend::OpenFolder;
+        trouble.mendText = TroubleTexts::tr("Open folder");
+        trouble.url = QUrl::fromLocalFile(QFileInfo(file).absolutePath());
+    }
+    return trouble;
+}
+
+Trouble ofRepository(const Error &error, const RepositoryRef &ref)
+{
+    const QString name = ref.repository.fullName();
+    if (error.kind == ErrorKind::RepositoryNotFound || error.kind == ErrorKind::AccessDenied) {
+        const QString title = error.kind == ErrorKind::RepositoryNotFound
+            ? TroubleTexts::tr("%1 was not found").arg(name)
+            : TroubleTexts::tr("%1 may not be read").arg(name);
+        return {Trouble::Kind::Repository,
+                title,
+                detailOf(error),
+                Mend::StopWatching,
+                TroubleTexts::tr("Stop watching"),
+                {},
+                ref};
+    }
+    return retryable(Trouble::Kind::Repository, TroubleTexts::tr("%1 could not be updated").arg(name), detailOf(error));
+}
+
+//! Troubles of the whole account also come back as the error of each of its repositories: told once, above.
+bool concernsAccount(ErrorKind kind)
+{
+    switch (kind) {
+    case ErrorKind::Offline:
+    case ErrorKind::Tls:
+    case ErrorKind::Unauthorized:
+    case ErrorKind::RateLimited:
+    case ErrorKind::SecondaryRateLimit:
+    case ErrorKind::Cancelled:
+        return true;
+    default:
+        return false;
+    }
+}
+
+void addAccount(QList<Trouble> &troubles, const AccountStatus &status, const QDateTime &now)
+{
+    const ErrorKind kind = status.error ? status.error->kind : ErrorKind::Offline;
+    if (kind == ErrorKind::Tls)
+        troubles += untrusted(*status.error, status.account.host);
+    else if (kind == ErrorKind::Unauthorized)
+        troubles += unauthorized(*status.error, status.account);
+    if (status.limitedUntil.isValid() && status.limitedUntil > now)
+        troubles += limited(status);
+}
+
+void addSignIn(QList<Trouble> &troubles, const Error &error, const QDateTime &now)
+{
+    if (error.kind == ErrorKind::Tls)
+        troubles += untrusted(error, QString());
+    else if (error.kind == ErrorKind::Unauthorized)
+        troubles += unauthorized(error, Account());
+    else if (error.kind == ErrorKind::Offline)
+        troubles += offline(QDateTime(), now);
+    else
+        troubles += retryable(Trouble::Kind::Repository, TroubleTexts::tr("Signing in failed"), detailOf(error));
+}
+
+} // namespace
+
+QList<Trouble> troublesOf(const TroubleSources &sources, const QDateTime &now)
+{
+    QList<Trouble> troubles;
+    const MonitorStatus &status = sources.status;
+    if (status.offline)
+        troubles += offline(status.updatedAt, now);
+    for (const AccountStatus &account : status.accounts)
+        addAccount(troubles, account, now);
+    if (sources.signInFailure && !(status.offline && sources.signInFailure->kind == ErrorKind::Offline))
+        addSignIn(troubles, *sources.signInFailure, now);
+    if (sources.storeFailure)
+        troubles += storage(*sources.storeFailure, sources.storeFile);
+    for (const RepositoryStatus &repository : status.repositories) {
+        if (repository.error && !concernsAccount(repository.error->kind))
+            troubles += ofRepository(*repository.error, repository.ref);
+    }
+    std::stable_sort(troubles.begin(), troubles.end(),
+                     [](const Trouble &a, const Trouble &b) { return a.kind < b.kind; });
+    return troubles;
+}
+
+} // namespace Runlight
