@@ -31,6 +31,14 @@ constexpr Milliseconds RetentionPause = 24h;
 // Two hundred repositories answer in quick succession; the status bar need not be told of each.
 constexpr Milliseconds StatusPause = 100ms;
 
+Error notSignedIn()
+{
+    Error error;
+    error.kind = ErrorKind::Unauthorized;
+    error.message = Monitor::tr("This account is not signed in.");
+    return error;
+}
+
 } // namespace
 
 struct Monitor::Private
@@ -229,7 +237,7 @@ void Monitor::setFocusedRun(const std::optional<RunKey> &run, const RepoName &re
     if (AccountWatcher *account = d->account(run->account))
         d->focus(*account, *run, repository, attempt);
     else
-        Q_EMIT runDetailsFailed(*run, {ErrorKind::Internal, 0, tr("This account is not signed in.")});
+        Q_EMIT runDetailsFailed(*run, notSignedIn());
 }
 
 void Monitor::setVisibleRepositories(const QList<RepositoryRef> &refs)
@@ -270,7 +278,7 @@ void Monitor::lookAt(const RunKey &run, const RepoName &repository)
                           failed(seen.error());
                   });
     else
-        failed({ErrorKind::Internal, 0, tr("This account is not signed in.")});
+        failed(notSignedIn());
 }
 
 MonitorStatus Monitor::status() const

@@ -20,6 +20,7 @@ constexpr Milliseconds OnScreenCap = 15s;
 constexpr Milliseconds WaitingCap = 30s;
 constexpr int HiddenFactor = 3;
 constexpr Milliseconds FirstRetry = 30s;
+constexpr Milliseconds OnScreenRetry = 60s;
 constexpr double JitterShare = 0.1;
 
 // At most 8 + 600 s / 25 s = 32 counted answers in ten minutes, a twelfth of what polling every 3 s costs.
@@ -35,8 +36,10 @@ PollPace::PollPace(Milliseconds fastest, Milliseconds slowest)
 
 Milliseconds PollPace::eased(const PollNeed &need) const
 {
-    if (need.failures > 0)
-        return FirstRetry * (1 << std::min(need.failures - 1, 8));
+    if (need.failures > 0) {
+        const Milliseconds backoff = FirstRetry * (1 << std::min(need.failures - 1, 8));
+        return need.onScreen ? std::min(backoff, OnScreenRetry) : backoff;
+    }
     if (need.running)
         return m_fastest;
     const Milliseconds quiet = need.quietFor / EaseDivisor;

@@ -45,7 +45,7 @@ PollQueue::PollQueue(ApiClient &client, Clock &clock, double share, int assumedL
 void PollQueue::enqueue(Rank rank, QObject *context, Call call)
 {
     const auto index = size_t(rank);
-    m_lines[index].push_back({context, std::move(call), m_clock.monotonic() + Patience[index]});
+    m_lines[index].enqueue({context, std::move(call), m_clock.monotonic() + Patience[index]});
     schedule(0ms);
 }
 
@@ -83,7 +83,7 @@ void PollQueue::pump()
 {
     m_timer.clear();
     dropDead();
-    const bool empty = std::all_of(m_lines.begin(), m_lines.end(), [](const auto &line) { return line.empty(); });
+    const bool empty = std::all_of(m_lines.begin(), m_lines.end(), [](const auto &line) { return line.isEmpty(); });
     if (empty || m_stopped)
         return;
     updateBudget();
@@ -98,31 +98,30 @@ void PollQueue::pump()
         schedule(std::min(m_budget.waitFor(m_underWay + ExtraShare * m_budget.burst()), LongestNap));
 }
 
-void PollQueue::send(std::deque<Entry> &line)
+void PollQueue::send(QQueue<Entry> &line)
 {
-    Entry entry = std::move(line.front());
-    line.pop_front();
+    const Entry entry = line.dequeue();
     m_nextSend = m_clock.monotonic() + Gap;
     ++m_underWay;
     Ticket ticket(nullptr, [queue = QPointer(this)](void *) {
-        if (!queue)
-            return;
-        --queue->m_underWay;
-        queue->schedule(0ms);
+        if (PollQueue *alive = queue.data()) {
+            --alive->m_underWay;
+            alive->schedule(0ms);
+        }
     });
     schedule(Gap);
     entry.call(std::move(ticket));
 }
 
-std::deque<PollQueue::Entry> *PollQueue::firstDue()
+QQueue<PollQueue::Entry> *PollQueue::firstDue()
 {
     const bool extraAllowed = m_budget.waitFor(m_underWay + ExtraShare * m_budget.burst()) == 0ms;
-    std::deque<Entry> *first = nullptr;
+    QQueue<Entry> *first = nullptr;
     for (size_t rank = 0; rank < m_lines.size(); ++rank) {
         auto &line = m_lines[rank];
-        if (line.empty() || (Rank(rank) == Rank::Extra && !extraAllowed))
+        if (line.isEmpty() || (Rank(rank) == Rank::Extra && !extraAllowed))
             continue;
-        if (!first || line.front().due < first->front().due)
+        if (!first || line.head().due < first->head().due)
             first = &line;
     }
     return first;
@@ -162,8 +161,8 @@ void PollQueue::updateBudget()
 void PollQueue::dropDead()
 {
     for (auto &line : m_lines)
-        while (!line.empty() && !line.front().context)
-            line.pop_front();
+        while (!line.isEmpty() && !line.head().context)
+            line.removeFirst();
 }
 
 } // namespace Runlight

@@ -8,9 +8,9 @@
 
 #include <QObject>
 #include <QPointer>
+#include <QQueue>
 
 #include <array>
-#include <deque>
 #include <functional>
 #include <memory>
 
@@ -61,8 +61,8 @@ private:
 
     void schedule(Clock::Milliseconds delay);
     void pump();
-    void send(std::deque<Entry> &line);
-    std::deque<Entry> *firstDue();
+    void send(QQueue<Entry> &line);
+    QQueue<Entry> *firstDue();
     //! Until anything may go; negative while only an answer can make room.
     Clock::Milliseconds untilAllowed() const;
     Clock::Milliseconds untilLimitsAllow() const;
@@ -72,7 +72,7 @@ private:
     ApiClient &m_client;
     Clock &m_clock;
     RequestBudget m_budget;
-    std::array<std::deque<Entry>, 4> m_lines;
+    std::array<QQueue<Entry>, 4> m_lines;
     QPointer<QObject> m_timer;
     Clock::Milliseconds m_nextSend{0};
     Clock::Milliseconds m_probeAt{0};

@@ -9,7 +9,8 @@
 
 namespace Runlight {
 
-//! How long a workflow's successful runs took, from a sample of the latest ones: what a running one may be held against.
+//! How long a workflow's successful runs took, from a sample of the latest ones: what a running one may be held
+//! against.
 class DurationSamples
 {
 public:

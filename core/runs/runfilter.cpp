@@ -32,9 +32,9 @@ constexpr std::pair<FilterFlag, QLatin1String> flagWords[] = {
 constexpr Status statuses[] = {Status::Queued,  Status::Waiting,    Status::Requested,
                                Status::Pending, Status::InProgress, Status::Completed};
 
-constexpr Conclusion conclusions[] = {
-    Conclusion::Success,  Conclusion::Neutral,        Conclusion::Skipped,        Conclusion::Cancelled, Conclusion::Failure,
-    Conclusion::TimedOut, Conclusion::ActionRequired, Conclusion::StartupFailure, Conclusion::Stale};
+constexpr Conclusion conclusions[] = {Conclusion::Success,        Conclusion::Neutral,        Conclusion::Skipped,
+                                      Conclusion::Cancelled,      Conclusion::Failure,        Conclusion::TimedOut,
+                                      Conclusion::ActionRequired, Conclusion::StartupFailure, Conclusion::Stale};
 
 template <typename Enum>
 quint32 bit(Enum value)
@@ -162,7 +162,8 @@ QList<FilterKey> RunFilter::keys()
 
 QString RunFilter::keyWord(FilterKey key)
 {
-    const auto *found = std::find_if(std::begin(keyWords), std::end(keyWords), [key](const auto &k) { return k.first == key; });
+    const auto *found =
+        std::find_if(std::begin(keyWords), std::end(keyWords), [key](const auto &k) { return k.first == key; });
     return found->second;
 }
 

@@ -52,9 +52,9 @@ struct FilterProblem
 };
 
 //! The filter language of the list of runs: `status: conclusion: workflow: branch: actor: event: repo: pr: is:` and free
-//! text. Several values by comma, or the same key again, are alternatives; different terms must all hold. Case does not
-//! matter; quotes keep spaces. A value of `status:`, `conclusion:` and `is:` may be left unfinished ("status:fail").
-//! An unknown value matches no run; an unknown key is taken as text. Both are told by problems().
+//! text. Several values by comma, or the same key again, are alternatives; different terms must all hold, as must all
+//! values of `is:`. Case does not matter; quotes keep spaces. A value of `status:`, `conclusion:` and `is:` may be left
+//! unfinished ("status:fail"). An unknown value matches no run; an unknown key is taken as text. problems() tells of both.
 class RunFilter
 {
     Q_DECLARE_TR_FUNCTIONS(Runlight::RunFilter)

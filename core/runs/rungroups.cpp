@@ -42,7 +42,7 @@ quint32 RunGroups::groupOf(const RunGroupKey &key)
     if (found != m_byKey.cend())
         return *found;
     const auto group = quint32(m_groups.size());
-    m_groups.emplace_back();
+    m_groups.push_back({key, {}, {}});
     m_byKey.insert(key, group);
     return group;
 }
@@ -50,7 +50,9 @@ quint32 RunGroups::groupOf(const RunGroupKey &key)
 void RunGroups::add(quint32 group, RunIndex run, const std::vector<RunRecord> &records)
 {
     std::vector<RunIndex> &runs = m_groups[group].newestFirst;
-    const auto newer = [&records](RunIndex a, RunIndex b) { return records[a].isNewerThan(records[b]); };
+    const auto newer = [&records](RunIndex a, RunIndex b) {
+        return records[a].isNewerThan(records[b]);
+    };
     runs.insert(std::upper_bound(runs.begin(), runs.end(), run, newer), run);
 }
 

@@ -51,11 +51,13 @@ public:
     const GroupVerdict &verdict(quint32 group) const { return m_groups[group].verdict; }
     //! Looks at \a group's runs again. Skipped and cancelled runs say nothing about what they would have tested.
     const GroupVerdict &judge(quint32 group, const std::vector<RunRecord> &records, qint64 nowMs);
+    const RunGroupKey &key(quint32 group) const { return m_groups[group].key; }
     quint32 count() const { return quint32(m_groups.size()); }
 
 private:
     struct Group
     {
+        RunGroupKey key;
         std::vector<RunIndex> newestFirst;
         GroupVerdict verdict;
     };

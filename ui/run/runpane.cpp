@@ -56,6 +56,7 @@ void RunPane::showRun(const std::optional<RunKey> &run, const RepoName &reposito
         return;
     m_run = run;
     m_repository = repository;
+    setPageUrl({});
     if (run) {
         focus(0);
         return;
@@ -107,6 +108,7 @@ void RunPane::read()
 void RunPane::take(const RunDetails &details)
 {
     m_view->setDetails(details, m_clock.now());
+    setPageUrl(details.run.htmlUrl);
     if (!details.jobs.isEmpty() || m_wasFetched)
         setLoaded();
 }
@@ -115,6 +117,14 @@ void RunPane::fail(const Error &error)
 {
     m_view->setError(error);
     setLoaded();
+}
+
+void RunPane::setPageUrl(const QUrl &url)
+{
+    if (url == m_pageUrl)
+        return;
+    m_pageUrl = url;
+    Q_EMIT pageUrlChanged();
 }
 
 void RunPane::setLoaded()

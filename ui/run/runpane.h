@@ -30,9 +30,12 @@ public:
     void showRun(const std::optional<RunKey> &run, const RepoName &repository = {});
     //! The details of the run that showRun() asked for are on screen, or why they are not.
     bool isLoaded() const { return m_isLoaded; }
+    //! The shown run's page on GitHub, as GitHub gave it and not checked; empty until it is known.
+    QUrl pageUrl() const { return m_pageUrl; }
 
 Q_SIGNALS:
     void loaded();
+    void pageUrlChanged();
     //! The user wants to see \a url; it comes from GitHub and is not checked.
     void openUrlRequested(const QUrl &url);
 
@@ -46,6 +49,7 @@ private:
     void take(const RunDetails &details);
     void fail(const Error &error);
     void setLoaded();
+    void setPageUrl(const QUrl &url);
     void tick();
 
     Store &m_store;
@@ -54,6 +58,7 @@ private:
     RunView *m_view;
     std::optional<RunKey> m_run;
     RepoName m_repository;
+    QUrl m_pageUrl;
     int m_attempt = 0; //!< 0: the latest.
     quint64 m_question = 0; //!< Answers to an earlier one are of no interest any more.
     bool m_isReading = false;

@@ -211,6 +211,11 @@ void Theme::setScheme(Scheme scheme)
     Q_EMIT changed();
 }
 
+Theme::Scheme Theme::scheme() const
+{
+    return d->scheme;
+}
+
 bool Theme::isDark() const
 {
     return d->colors.isDark();

@@ -78,6 +78,8 @@ public:
     //! Applies palette and style to the application, now and on every change.
     void install();
     void setScheme(Scheme scheme);
+    //! What was asked for; isDark() is what came of it.
+    Scheme scheme() const;
     bool isDark() const;
 
     QColor color(ColorRole role) const;

@@ -22,8 +22,8 @@ class ApiClient;
 class ApiJob;
 
 // Every call is asynchronous: it returns its job, a handle to cancel it with (hold it in a QPointer), and calls `done`
-// exactly once. Bodies that are large are parsed on a worker thread. Each list has a `next` form that follows a page's
-// link; GitHub's paging is by that link only.
+// exactly once. Bodies that are large are parsed on a worker thread. Each list that is
+// not joined has a `next` form that follows a page's link; GitHub's paging is by that link only.
 
 //! https://docs.github.com/en/rest/repos/repos and /users.
 class RepositoriesService
@@ -125,6 +125,7 @@ class AnnotationsService
 public:
     explicit AnnotationsService(ApiClient &client);
 
+    //! All pages, joined.
     ApiJob *list(const RepoName &repository, JobId job, Caller caller, Done<Page<Annotation>> done);
 
 private:
@@ -139,6 +140,7 @@ public:
 
     ApiJob *pending(const RepoName &repository, RunId run, Caller caller, Done<QList<PendingDeployment>> done);
     ApiJob *environments(const RepoName &repository, PageRequest page, Caller caller, Done<Page<Environment>> done);
+    ApiJob *next(const QUrl &link, Caller caller, Done<Page<Environment>> done);
 
 private:
     ApiClient &m_client;

@@ -42,8 +42,9 @@ RunTransition afterCompletion(const Run &known, const Run &seen)
         return RunTransition::Late;
     // Whoever approves a fork's pull request opens the run again; and a conclusion may be corrected, as GitHub's own
     // clean-up of stuck runs does. Nothing else moves a completed attempt.
-    const bool mayMove = known.state.conclusion == Conclusion::ActionRequired || seen.state.isCompleted();
-    return mayMove ? RunTransition::Step : RunTransition::Impossible;
+    const bool corrected = seen.state.isCompleted() && seen.state.conclusion != Conclusion::None;
+    return corrected || known.state.conclusion == Conclusion::ActionRequired ? RunTransition::Step
+                                                                             : RunTransition::Impossible;
 }
 
 RunTransition withinAttempt(const Run &known, const Run &seen)

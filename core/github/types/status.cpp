@@ -67,11 +67,7 @@ RunState RunState::of(QStringView statusText, QStringView conclusionText)
     state.status = statusFromWord(statusText);
     if (state.status == Status::Unknown)
         state.statusText = statusText.toString();
-    // GitHub says "completed" a moment before it says how: that is a conclusion not known yet, not one that will never
-    // be.
-    if (state.isCompleted() && conclusionText.isEmpty())
-        state.conclusion = Conclusion::Unknown;
-    else if (state.isCompleted() || state.status == Status::Unknown)
+    if (state.isCompleted() || state.status == Status::Unknown)
         state.conclusion = conclusionFromWord(conclusionText);
     if (state.conclusion == Conclusion::Unknown)
         state.conclusionText = conclusionText.toString();

@@ -10,7 +10,7 @@ namespace Runlight {
 //! GitHub's status of a run, a job or a step.
 enum class Status { Unknown, Queued, Waiting, Requested, Pending, InProgress, Completed };
 
-//! GitHub's conclusion; None until the thing has completed.
+//! GitHub's conclusion; None until the thing has completed, and for the moment until GitHub then says how.
 enum class Conclusion {
     None,
     Unknown,

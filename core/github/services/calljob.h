@@ -1,0 +1,46 @@
+// SPDX-FileCopyrightText: Runlight contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/github/services/caller.h"
+#include "core/github/transport/apiclient.h"
+
+#include <QPointer>
+
+namespace Runlight {
+
+//! What a call that was cancelled while its answer was parsed ends with.
+Error cancelledError();
+//! What a list ends with whose pages go on and on.
+Error endlessListError();
+
+//! The job of a service's call: one or more requests, and the parsing of their answers. Owned by the client.
+class CallJob : public ApiJob
+{
+public:
+    CallJob(ApiClient &client, Caller caller);
+
+    //! Begins with \a request; its error, where there is no request, is delivered later, as any other.
+    void start(const Expected<ApiRequest> &request);
+    void cancel() final;
+
+protected:
+    //! The answer to the request under way.
+    virtual void received(Expected<ApiResponse> response) = 0;
+
+    void send(ApiRequest request);
+    //! Ends the job with \a result; \a deliver is called unless the caller is gone. Nothing of this may be used after
+    //! it.
+    void finish(const Expected<ApiResponse> &result, const std::function<void()> &deliver);
+    bool isCancelled() const { return m_cancelled; }
+
+private:
+    ApiClient &m_client;
+    QPointer<QObject> m_context;
+    Priority m_priority;
+    QPointer<ApiJob> m_sent;
+    bool m_cancelled = false;
+};
+
+} // namespace Runlight
