@@ -6,6 +6,7 @@
 #include "app/screenshot.h"
 
 #include <QDir>
+#include <QNetworkInformation>
 #include <QStandardPaths>
 
 namespace Runlight {
@@ -17,6 +18,8 @@ Application::Application(const CommandLine &line, const QByteArray &token, QObje
     , m_theme(line.scheme)
 {
     m_theme.install();
+    // Where the system has no such service, failing requests tell the monitor as much.
+    QNetworkInformation::loadBackendByFeatures(QNetworkInformation::Feature::Reachability);
 }
 
 Application::~Application() = default;
@@ -59,10 +62,13 @@ void Application::openSession(const QString &storeFile, const QList<SignIn> &sig
 {
     m_window.reset();
     m_session = std::make_unique<Session>(storeFile, m_clock);
-    m_window = std::make_unique<MainWindow>(m_session->store, m_session->monitor, m_session->catalog, m_clock, m_theme,
-                                            m_settings.get());
+    m_window = std::make_unique<MainWindow>(m_session->store(), m_session->monitor(), m_session->catalog(), m_clock,
+                                            m_theme, m_settings.get());
     connect(m_window.get(), &MainWindow::demoRequested, this, &Application::startDemo, Qt::QueuedConnection);
+    connect(m_session.get(), &Session::signInFailed, m_window.get(), &MainWindow::showSignInFailure);
+    connect(m_session.get(), &Session::signedIn, m_window.get(), [this] { m_window->setSigningIn(false); });
     m_session->start(signIns);
+    m_window->setSigningIn(m_session->isSigningIn());
     if (m_line.screenshotFile.isEmpty()) {
         m_window->show();
         return;

@@ -20,66 +20,83 @@ constexpr auto signInRetry = 30s;
 
 Session::Session(const QString &storeFile, Clock &clock, QObject *parent)
     : QObject(parent)
-    , store(storeFile, clock)
-    , monitor(store, clock)
-    , catalog(store, clock)
     , m_clock(clock)
+    , m_store(storeFile, clock)
     , m_circuits(clock)
-    , m_cache(&store)
+    , m_cache(&m_store)
+    , m_monitor(m_store, clock)
+    , m_catalog(m_store, clock)
 {
-    connect(&monitor, &Monitor::runsChanged, &catalog, &RunCatalog::apply);
-    connect(&monitor, &Monitor::runDetailsChanged, &catalog, &RunCatalog::refreshDetails);
+    connect(&m_monitor, &Monitor::runsChanged, &m_catalog, &RunCatalog::apply);
+    connect(&m_monitor, &Monitor::runDetailsChanged, &m_catalog, &RunCatalog::refreshDetails);
 }
 
 Session::~Session() = default;
 
 void Session::start(const QList<SignIn> &signIns)
 {
-    catalog.load();
-    monitor.start();
+    m_catalog.load();
+    m_monitor.start();
     m_openSignIns = int(signIns.size());
-    for (const SignIn &signIn : signIns) {
-        m_connections.push_back(std::make_unique<Connection>(Connection{signIn, nullptr, {}}));
-        connectAccount(*m_connections.back());
+    for (const SignIn &wanted : signIns) {
+        m_connections.push_back(std::make_unique<Connection>(Connection{wanted, nullptr, nullptr, {}}));
+        signIn(*m_connections.back());
     }
 }
 
-void Session::connectAccount(Connection &connection)
+int Session::pendingWork() const
 {
-    const SignIn &signIn = connection.signIn;
-    // Answers are cached by account; until the login is known the host stands in for it.
-    connection.github = std::make_unique<GitHub>(
-        ApiClient::Config{signIn.apiUrl, signIn.token, signIn.login + QLatin1Char('@') + signIn.host}, m_network,
-        m_clock, m_circuits, m_cache);
-    if (signIn.login.isEmpty() && !signIn.token.isEmpty())
-        askWhoIAm(connection);
-    else
-        adopt(connection, signIn.login);
+    int pending = m_store.pendingCalls();
+    for (const auto &connection : m_connections) {
+        for (const GitHub *github : {connection->introduction.get(), connection->github.get()})
+            pending += github ? github->client.activeJobs() : 0;
+    }
+    return pending;
+}
+
+std::unique_ptr<GitHub> Session::connectTo(const SignIn &signIn, const QString &login)
+{
+    // Answers are cached by account, so that one never sees what another was told.
+    const Account account = Account::of(login, signIn.host, signIn.apiUrl);
+    return std::make_unique<GitHub>(ApiClient::Config{signIn.apiUrl, signIn.token, account.id.value}, m_network,
+                                    m_clock, m_circuits, m_cache);
+}
+
+void Session::signIn(Connection &connection)
+{
+    if (!connection.signIn.login.isEmpty() || connection.signIn.token.isEmpty()) {
+        adopt(connection, connection.signIn.login);
+        return;
+    }
+    connection.introduction = connectTo(connection.signIn, QString());
+    askWhoIAm(connection);
 }
 
 void Session::askWhoIAm(Connection &connection)
 {
-    connection.github->repositories.currentUser({this, Priority::Foreground}, [this, &connection](Expected<User> user) {
-        if (user)
-            adopt(connection, user->login);
-        else
-            failed(user.error(), [this, &connection] { askWhoIAm(connection); });
-    });
+    connection.introduction->repositories.currentUser(
+        {this, Priority::Foreground}, [this, &connection](Expected<User> user) {
+            if (user)
+                adopt(connection, user->login);
+            else
+                failed(user.error(), [this, &connection] { askWhoIAm(connection); });
+        });
 }
 
 void Session::adopt(Connection &connection, const QString &login)
 {
     const SignIn &signIn = connection.signIn;
+    connection.github = connectTo(signIn, login);
     connection.account = Account::of(login, signIn.host, signIn.apiUrl);
     m_accounts.append(connection.account);
-    catalog.setAccounts(m_accounts);
-    monitor.addAccount(connection.account, *connection.github);
+    m_catalog.setAccounts(m_accounts);
+    m_monitor.addAccount(connection.account, *connection.github);
     if (signIn.repositories.isEmpty() && !signIn.token.isEmpty()) {
         askWhatISee(connection);
         return;
     }
     for (const RepoName &repository : signIn.repositories)
-        monitor.watch({connection.account.id, repository});
+        m_monitor.watch({connection.account.id, repository});
     endSignIn();
 }
 
@@ -96,12 +113,12 @@ void Session::askWhatISee(Connection &connection)
 
 void Session::watchRecent(Connection &connection, const QList<Repository> &repositories)
 {
-    store.saveRepositories(connection.account.id, repositories, this, [this](Expected<bool> saved) {
+    m_store.saveRepositories(connection.account.id, repositories, this, [this](Expected<bool> saved) {
         if (!saved)
             Q_EMIT signInFailed(saved.error());
     });
     for (const Repository &repository : repositories)
-        monitor.watch({connection.account.id, repository.name});
+        m_monitor.watch({connection.account.id, repository.name});
     endSignIn();
 }
 

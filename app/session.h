@@ -45,10 +45,12 @@ public:
     void start(const QList<SignIn> &signIns);
     //! True while an account is being asked who it is or what it can see.
     bool isSigningIn() const { return m_openSignIns > 0; }
+    //! Requests under way and stored answers on their way back. 0: the session is at rest.
+    int pendingWork() const;
 
-    Store store;
-    Monitor monitor;
-    RunCatalog catalog;
+    Store &store() { return m_store; }
+    Monitor &monitor() { return m_monitor; }
+    RunCatalog &catalog() { return m_catalog; }
 
 Q_SIGNALS:
     //! isSigningIn() has become false.
@@ -60,11 +62,13 @@ private:
     struct Connection
     {
         SignIn signIn;
+        std::unique_ptr<GitHub> introduction; //!< Asked who the token belongs to, while that is not known.
         std::unique_ptr<GitHub> github;
         Account account;
     };
 
-    void connectAccount(Connection &connection);
+    std::unique_ptr<GitHub> connectTo(const SignIn &signIn, const QString &login);
+    void signIn(Connection &connection);
     void askWhoIAm(Connection &connection);
     void askWhatISee(Connection &connection);
     void adopt(Connection &connection, const QString &login);
@@ -72,11 +76,15 @@ private:
     void failed(const Error &error, std::function<void()> retry);
     void endSignIn();
 
+    // In this order each uses what stands before it, and goes first at the end.
     Clock &m_clock;
+    Store m_store;
     QNetworkAccessManager m_network;
     HostCircuits m_circuits;
     ResponseCache m_cache;
     std::vector<std::unique_ptr<Connection>> m_connections;
+    Monitor m_monitor;
+    RunCatalog m_catalog;
     QList<Account> m_accounts;
     int m_openSignIns = 0;
 };

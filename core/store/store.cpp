@@ -57,8 +57,11 @@ struct Store::Private
     {
         onCaller([this, guard, done = std::move(done), result = std::move(result)]() mutable {
             --pending;
+            // Out of the posted function, which the store's thread may be the last to let go of: what `done` holds on
+            // to belongs to the caller's thread.
+            const Done<T> call = std::move(done);
             if (guard)
-                done(std::move(result));
+                call(std::move(result));
         });
     }
 
@@ -95,11 +98,15 @@ void Store::Private::readOn(const std::shared_ptr<Reading> &reading)
         return;
     }
     reading->chunkSize = 1000;
-    onCaller([reading, piece = *read] {
-        if (reading->guard)
-            reading->chunk(piece.runs, piece.accounts);
+    // The next piece is read while this one is used, and not sooner: they would pile up before a slower caller.
+    onCaller([this, reading, piece = *read] {
+        if (!reading->guard) {
+            --pending;
+            return;
+        }
+        onThread([this, reading] { readOn(reading); });
+        reading->chunk(piece.runs, piece.accounts);
     });
-    onThread([this, reading] { readOn(reading); });
 }
 
 Store::Store(const QString &file, Clock &clock, QObject *parent, const StoreLimits &limits)

@@ -77,7 +77,7 @@ void measureQueries(Store &store)
 
 void measureReading(Store &store)
 {
-    QList<QList<Run>> kept;
+    int count = 0;
     const double before = residentMegabytes();
     QElapsedTimer timer;
     timer.start();
@@ -86,15 +86,17 @@ void measureReading(Store &store)
         store.allRuns(
             context,
             [&](const QList<Run> &runs, const QList<AccountId> &) {
-                if (kept.isEmpty())
+                if (count == 0)
                     first = milliseconds(timer);
-                kept.append(runs);
+                count += int(runs.size());
             },
             std::move(done));
     });
     print("store_stream_first_chunk", first, "ms");
     print("store_stream_all", milliseconds(timer), "ms");
     print("store_stream_memory", residentMegabytes() - before, "MB");
+    if (count != runCount)
+        qFatal("%d of %d runs", count, runCount);
 }
 
 void measureSaving(Store &store)

@@ -66,10 +66,10 @@ QString ArtifactsModel::lifeText(const Artifact &artifact) const
         return tr("%1 · expired", "age of an artifact").arg(age);
     if (!artifact.expiresAt.isValid())
         return age;
-    const auto days = int(m_now.daysTo(artifact.expiresAt));
+    const qint64 days = m_now.daysTo(artifact.expiresAt);
     if (days < 1)
         return tr("%1 · expires today", "age of an artifact").arg(age);
-    return tr("%1 · expires in %n day(s)", "age of an artifact", days).arg(age);
+    return tr("%1 · expires in %2d", "age of an artifact and days left").arg(age).arg(days);
 }
 
 QString ArtifactsModel::toolTip(const Artifact &artifact) const

@@ -9,12 +9,14 @@
 #include <QLocale>
 #include <QStyleOptionTab>
 #include <QStylePainter>
+#include <QToolButton>
 
 namespace Runlight {
 
 namespace {
 
-constexpr int gap = 20; //!< Between two tabs.
+constexpr int widestGap = 20; //!< Between two tabs, where there is room.
+constexpr int narrowestGap = 10;
 constexpr int pillGap = 6; //!< Between a tab's text and its pill.
 
 } // namespace
@@ -29,6 +31,9 @@ CountTabBar::CountTabBar(const Theme &theme, QWidget *parent)
     setUsesScrollButtons(true);
     setFont(theme.font(TextStyle::Body));
     setCursor(Qt::PointingHandCursor);
+    // They lie over the tabs that do not fit.
+    for (auto *button : findChildren<QToolButton *>())
+        button->setAutoFillBackground(true);
     connect(&theme, &Theme::changed, this, qOverload<>(&QWidget::update));
 }
 
@@ -66,9 +71,7 @@ QSize CountTabBar::minimumSizeHint() const
 QSize CountTabBar::tabSizeHint(int index) const
 {
     const QFontMetrics metrics(m_theme.font(TextStyle::BodyStrong));
-    const int pill = pillWidth(index);
-    return {metrics.horizontalAdvance(tabText(index)) + (pill > 0 ? pillGap + pill : 0) + gap,
-            metrics.height() + 5 * Theme::grid};
+    return {contentWidth(index) + gap(), metrics.height() + 5 * Theme::grid};
 }
 
 QSize CountTabBar::minimumTabSizeHint(int index) const
@@ -82,7 +85,7 @@ void CountTabBar::paintEvent(QPaintEvent *)
     for (int index = 0; index < count(); ++index) {
         QStyleOptionTab option;
         initStyleOption(&option, index);
-        option.rect.setRight(option.rect.right() - gap);
+        option.rect.setWidth(contentWidth(index));
         painter.drawControl(QStyle::CE_TabBarTabShape, option);
         paintTab(painter, option.rect, index);
     }
@@ -93,16 +96,32 @@ void CountTabBar::paintTab(QPainter &painter, const QRect &rect, int index) cons
     const bool current = index == currentIndex();
     painter.setFont(m_theme.font(current ? TextStyle::BodyStrong : TextStyle::Body));
     painter.setPen(m_theme.color(current ? ColorRole::Text : ColorRole::MutedText));
-    const int width = drawElidedText(painter, rect, tabText(index));
+    painter.drawText(rect, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, tabText(index));
     const int pill = pillWidth(index);
     if (pill == 0)
         return;
     const int height = painter.fontMetrics().height() + 2;
-    const QRect box(rect.left() + width + pillGap, rect.center().y() - height / 2 + 1, pill, height);
+    const QRect box(rect.right() + 1 - pill, rect.center().y() - height / 2 + 1, pill, height);
     drawRoundedBox(painter, box, height / 2.0, m_theme.color(ColorRole::Chip), {});
     painter.setFont(m_theme.font(TextStyle::Body));
     painter.setPen(m_theme.color(ColorRole::Text));
     painter.drawText(box, Qt::AlignCenter, countText(index));
+}
+
+int CountTabBar::contentWidth(int index) const
+{
+    // In bold, so that nothing moves when another tab becomes the current one.
+    const QFontMetrics metrics(m_theme.font(TextStyle::BodyStrong));
+    const int pill = pillWidth(index);
+    return metrics.horizontalAdvance(tabText(index)) + 1 + (pill > 0 ? pillGap + pill : 0);
+}
+
+int CountTabBar::gap() const
+{
+    int contents = 0;
+    for (int index = 0; index < count(); ++index)
+        contents += contentWidth(index);
+    return qBound(narrowestGap, (width() - contents) / qMax(1, count()), widestGap);
 }
 
 QString CountTabBar::countText(int index) const

@@ -31,6 +31,8 @@ protected:
 
 private:
     void paintTab(QPainter &painter, const QRect &rect, int index) const;
+    int contentWidth(int index) const;
+    int gap() const;
     QString countText(int index) const;
     int pillWidth(int index) const;
 

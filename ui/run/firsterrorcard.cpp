@@ -57,13 +57,14 @@ FirstErrorCard::FirstErrorCard(const Theme &theme, QWidget *parent)
     , m_theme(theme)
     , m_headline(new ElidedLabel(theme))
     , m_place(new ElidedLabel(theme))
-    , m_all(new QPushButton)
+    , m_all(new QPushButton(tr("Show all")))
     , m_text(new MessageText(theme))
     , m_head(new QWidget)
 {
     m_headline->setFont(theme.font(TextStyle::BodyStrong));
     m_headline->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
     m_place->setForegroundRole(QPalette::PlaceholderText);
+    m_all->setToolTip(tr("Show all annotations"));
     m_text->setAccessibleName(tr("Message of the first error"));
     auto *glyph = new GlyphLabel(theme, 14);
     glyph->setGlyph(StatusGlyph::Failure);
@@ -93,11 +94,9 @@ void FirstErrorCard::setAnnotations(const QList<Annotation> &annotations, const 
     setVisible(!failures.isEmpty());
     if (failures.isEmpty())
         return;
-    m_headline->setLine(failures.size() == 1 ? tr("First error") : tr("First %n error(s)", "", int(failures.size())));
+    m_headline->setLine(failures.size() == 1 ? tr("First error") : tr("First errors"));
     m_place->setLine(whereText(failures.first(), jobs));
-    const auto total = int(annotations.size());
-    m_all->setVisible(total > failures.size());
-    m_all->setText(tr("All %n annotation(s)", "", total));
+    m_all->setVisible(annotations.size() > failures.size());
     if (failures == m_failures)
         return;
     m_failures = failures;

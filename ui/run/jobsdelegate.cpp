@@ -101,7 +101,7 @@ void JobsDelegate::paintBar(QPainter &painter, const QRect &rect, const QModelIn
 {
     const QVariant value = index.data(JobsModel::BarRole);
     const qint64 length = m_model.axis().lengthMs;
-    if (!value.isValid() || length <= 0)
+    if (!value.isValid() || length <= 0 || rect.width() <= margin)
         return;
     const Bar bar = value.value<Bar>();
     const qreal width = rect.width() - margin;

@@ -6,18 +6,20 @@
 #include "ui/theme/theme.h"
 
 #include <QEvent>
-#include <QTextBlock>
+#include <QTextBlockFormat>
+#include <QtMath>
 
 namespace Runlight {
 
 namespace {
 
 constexpr int mostLines = 12; //!< Shown at once; the rest scrolls.
+constexpr int lineHeightPercent = 130;
 
 } // namespace
 
 MessageText::MessageText(const Theme &theme, QWidget *parent)
-    : QPlainTextEdit(parent)
+    : QTextEdit(parent)
     , m_theme(theme)
 {
     setReadOnly(true);
@@ -26,6 +28,7 @@ MessageText::MessageText(const Theme &theme, QWidget *parent)
     setFont(theme.font(TextStyle::Mono));
     setWordWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setAcceptRichText(false);
     document()->setDocumentMargin(0);
     setViewportMargins(3 * Theme::grid, 0, 2 * Theme::grid, 0);
     setUndoRedoEnabled(false);
@@ -41,13 +44,13 @@ void MessageText::setParts(const QList<Part> &parts)
 
 void MessageText::resizeEvent(QResizeEvent *event)
 {
-    QPlainTextEdit::resizeEvent(event);
+    QTextEdit::resizeEvent(event);
     fitHeight();
 }
 
 void MessageText::changeEvent(QEvent *event)
 {
-    QPlainTextEdit::changeEvent(event);
+    QTextEdit::changeEvent(event);
     if (event->type() == QEvent::FontChange)
         fitHeight();
 }
@@ -56,13 +59,16 @@ void MessageText::fill()
 {
     clear();
     QTextCursor cursor(document());
+    QTextBlockFormat lines;
+    lines.setLineHeight(lineHeightPercent, QTextBlockFormat::ProportionalHeight);
     const auto insert = [&](const QString &text, const QColor &color) {
         if (text.isEmpty())
             return;
-        if (!document()->isEmpty())
-            cursor.insertBlock();
         QTextCharFormat format;
         format.setForeground(color);
+        if (!document()->isEmpty())
+            cursor.insertBlock();
+        cursor.setBlockFormat(lines);
         cursor.insertText(text, format);
     };
     for (const Part &part : std::as_const(m_parts)) {
@@ -75,10 +81,8 @@ void MessageText::fill()
 
 void MessageText::fitHeight()
 {
-    // The layout of a plain text document counts its height in lines.
-    const int lines = qBound(1, int(document()->size().height()), mostLines);
-    const int lineHeight = QFontMetrics(font()).lineSpacing();
-    setFixedHeight(lines * lineHeight + 2);
+    const int mostHeight = mostLines * QFontMetrics(font()).lineSpacing() * lineHeightPercent / 100;
+    setFixedHeight(qMin(qCeil(document()->size().height()) + 2, mostHeight));
 }
 
 } // namespace Runlight

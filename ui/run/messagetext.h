@@ -3,14 +3,14 @@
 
 #pragma once
 
-#include <QPlainTextEdit>
+#include <QTextEdit>
 
 namespace Runlight {
 
 class Theme;
 
 //! Messages in monospace: plain, wrapped, to be selected and copied. As high as its text, up to a bound.
-class MessageText final : public QPlainTextEdit
+class MessageText final : public QTextEdit
 {
     Q_OBJECT
 

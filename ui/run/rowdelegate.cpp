@@ -20,12 +20,12 @@ constexpr int textLeft = 50; //!< In line with the names of the jobs.
 constexpr int padding = 10;
 constexpr int lineGap = 4;
 constexpr int glyphSize = 16;
-constexpr int mostLines = 8; //!< Of a message; the tooltip has the rest.
+constexpr int mostTitleLines = 3; //!< The tooltip has the rest.
+constexpr int mostMessageLines = 8;
 
-//! The lines that \a message takes at \a width, drawn onto \a painter where there is one. Returns their height.
-int layOutMessage(const QString &message, const QFont &font, const QRect &rect, QPainter *painter)
+//! Draws \a text from the top of \a rect in at most \a mostLines lines, where there is a painter. Returns their height.
+int layOutText(QString text, const QFont &font, const QRect &rect, int mostLines, QPainter *painter)
 {
-    QString text = message;
     text.replace(QLatin1Char('\n'), QChar::LineSeparator);
     QTextLayout layout(text, font);
     QTextOption option;
@@ -66,12 +66,12 @@ void RowDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, c
                lineHeight);
     paintMark(*painter, option.rect, index);
     paintTitle(*painter, line, index);
-    line.translate(0, lineHeight + lineGap);
+    line.translate(0, titleHeight(index, line.width()) + lineGap);
 
     const QString message = index.data(MessageRole).toString();
     if (!message.isEmpty()) {
         painter->setPen(m_theme.color(ColorRole::Text));
-        const int height = layOutMessage(message, m_theme.font(TextStyle::Body), line, painter);
+        const int height = layOutText(message, m_theme.font(TextStyle::Body), line, mostMessageLines, painter);
         line.translate(0, height + lineGap);
     }
     paintFoot(*painter, line, index);
@@ -83,11 +83,20 @@ QSize RowDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelInde
     const QFont font = m_theme.font(TextStyle::Body);
     const auto *view = qobject_cast<const QAbstractItemView *>(option.widget);
     const int width = view ? view->viewport()->width() : option.rect.width();
-    int height = 2 * padding + 2 * QFontMetrics(font).height() + lineGap + 1;
+    const int textWidth = width - textLeft - margin;
+    int height = 2 * padding + titleHeight(index, textWidth) + lineGap + QFontMetrics(font).height() + 1;
     const QString message = index.data(MessageRole).toString();
     if (!message.isEmpty())
-        height += layOutMessage(message, font, QRect(0, 0, width - textLeft - margin, 0), nullptr) + lineGap;
+        height += layOutText(message, font, QRect(0, 0, textWidth, 0), mostMessageLines, nullptr) + lineGap;
     return {width, height};
+}
+
+int RowDelegate::titleHeight(const QModelIndex &index, int width) const
+{
+    const QFont font = m_theme.font(TextStyle::BodyStrong);
+    if (!index.data(TrailingRole).toString().isEmpty())
+        return QFontMetrics(font).height();
+    return layOutText(index.data().toString(), font, QRect(0, 0, width, 0), mostTitleLines, nullptr);
 }
 
 void RowDelegate::paintMark(QPainter &painter, const QRect &rect, const QModelIndex &index) const
@@ -102,15 +111,21 @@ void RowDelegate::paintMark(QPainter &painter, const QRect &rect, const QModelIn
 
 void RowDelegate::paintTitle(QPainter &painter, const QRect &line, const QModelIndex &index) const
 {
+    const QString title = index.data().toString();
+    const QString trailing = index.data(TrailingRole).toString();
+    const QColor color = m_theme.color(index.data(MutedRole).toBool() ? ColorRole::MutedText : ColorRole::Text);
+    const QFont font = m_theme.font(TextStyle::BodyStrong);
+    if (trailing.isEmpty()) {
+        painter.setPen(color);
+        layOutText(title, font, line, mostTitleLines, &painter);
+        return;
+    }
     painter.setFont(m_theme.font(TextStyle::Body));
     painter.setPen(m_theme.color(ColorRole::MutedText));
-    const QString trailing = index.data(TrailingRole).toString();
-    int used = 0;
-    if (!trailing.isEmpty())
-        used = drawElidedText(painter, line, trailing, Qt::AlignRight | Qt::AlignVCenter) + 3 * Theme::grid;
-    painter.setFont(m_theme.font(TextStyle::BodyStrong));
-    painter.setPen(m_theme.color(index.data(MutedRole).toBool() ? ColorRole::MutedText : ColorRole::Text));
-    drawElidedText(painter, line.adjusted(0, 0, -used, 0), index.data().toString());
+    const int used = drawElidedText(painter, line, trailing, Qt::AlignRight | Qt::AlignVCenter) + 3 * Theme::grid;
+    painter.setFont(font);
+    painter.setPen(color);
+    drawElidedText(painter, line.adjusted(0, 0, -used, 0), title);
 }
 
 void RowDelegate::paintFoot(QPainter &painter, const QRect &line, const QModelIndex &index) const

@@ -22,6 +22,8 @@ public:
     QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
 
 private:
+    //! What stands at the end of a title keeps it to one line; otherwise it wraps.
+    int titleHeight(const QModelIndex &index, int width) const;
     void paintMark(QPainter &painter, const QRect &rect, const QModelIndex &index) const;
     void paintTitle(QPainter &painter, const QRect &line, const QModelIndex &index) const;
     void paintFoot(QPainter &painter, const QRect &line, const QModelIndex &index) const;

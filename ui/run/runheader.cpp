@@ -3,6 +3,7 @@
 
 #include "ui/run/runheader.h"
 
+#include "ui/run/attemptbutton.h"
 #include "ui/run/elidedlabel.h"
 #include "ui/run/flowlayout.h"
 #include "ui/run/glyphlabel.h"
@@ -57,7 +58,7 @@ RunHeader::RunHeader(const Theme &theme, QWidget *parent)
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setHorizontalSpacing(2 * Theme::grid);
     layout->setVerticalSpacing(Theme::grid);
-    layout->addWidget(m_glyph, 0, 0, Qt::AlignCenter);
+    layout->addWidget(m_glyph, 0, 0, Qt::AlignLeft | Qt::AlignVCenter);
     layout->setColumnMinimumWidth(0, 22); // the title stands above the names of the jobs
     layout->addWidget(m_title, 0, 1);
     layout->addWidget(m_open, 0, 2);
@@ -74,12 +75,8 @@ QWidget *RunHeader::createMeta()
     m_workflow = addMeta(*layout);
     m_repository = addMeta(*layout);
 
-    m_attempt = new QToolButton(meta);
-    m_attempt->setObjectName(QStringLiteral("attempts"));
-    m_attempt->setPopupMode(QToolButton::InstantPopup);
+    m_attempt = new AttemptButton(m_theme, meta);
     m_attempt->setToolTip(tr("Choose an attempt"));
-    m_attempt->setToolButtonStyle(Qt::ToolButtonTextOnly);
-    m_attempt->setProperty("inline", true);
     m_attemptMenu = new QMenu(m_attempt);
     m_attempt->setMenu(m_attemptMenu);
     connect(m_attemptMenu, &QMenu::aboutToShow, this, &RunHeader::fillAttempts);
@@ -120,7 +117,7 @@ void RunHeader::setRun(const Run &run, const QList<Run> &attempts, int attemptCo
     m_attempt->setVisible(attemptCount > 1);
     m_branch->setLine(branchText(run));
     m_branch->setVisible(!run.headBranch.isEmpty());
-    m_sha->setLine(withDot(run.headSha.left(shaLength)), run.headSha);
+    m_sha->setLine(run.headSha.left(shaLength), run.headSha);
     m_sha->setVisible(!run.headSha.isEmpty());
     m_cause->setLine(withDot(causeText(run)));
     m_cause->setVisible(!run.event.isEmpty());

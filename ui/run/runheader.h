@@ -13,6 +13,7 @@ class QToolButton;
 
 namespace Runlight {
 
+class AttemptButton;
 class ElidedLabel;
 class FlowLayout;
 class GlyphLabel;
@@ -55,7 +56,7 @@ private:
     QToolButton *m_copy;
     ElidedLabel *m_workflow = nullptr;
     ElidedLabel *m_repository = nullptr;
-    QToolButton *m_attempt = nullptr;
+    AttemptButton *m_attempt = nullptr;
     QMenu *m_attemptMenu = nullptr;
     ElidedLabel *m_branch = nullptr;
     ElidedLabel *m_sha = nullptr;

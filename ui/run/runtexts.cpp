@@ -82,7 +82,7 @@ QString waitTimerText(const PendingDeployment &deployment, const QDateTime &now)
     const qint64 seconds = now.secsTo(deployment.waitTimerStartedAt) + deployment.waitTimerMinutes * 60;
     if (seconds <= 0)
         return {};
-    return Texts::tr("%n min left", "wait timer", int((seconds + 59) / 60));
+    return Texts::tr("%1 min left", "wait timer").arg((seconds + 59) / 60);
 }
 
 ReviewNotice reviewNotice(const QList<PendingDeployment> &deployments, const QDateTime &now)

@@ -165,7 +165,7 @@ QWidget *RunView::createContent()
     top->setContentsMargins(margin, 3 * Theme::grid, margin, 0);
     top->setSpacing(2 * Theme::grid);
     top->addWidget(m_header);
-    top->addWidget(createBars());
+    addBars(*top);
     top->addWidget(m_tabs);
     auto *content = new QWidget;
     auto *layout = new QVBoxLayout(content);
@@ -177,7 +177,7 @@ QWidget *RunView::createContent()
     return content;
 }
 
-QWidget *RunView::createBars()
+void RunView::addBars(QBoxLayout &layout)
 {
     m_pastBar = new InlineBar(m_theme);
     m_pastBar->setActions(tr("Show latest"));
@@ -192,13 +192,8 @@ QWidget *RunView::createBars()
     connect(m_reviewBar, &InlineBar::primaryTriggered, this,
             [this] { Q_EMIT openUrlRequested(m_details.run.htmlUrl); });
 
-    auto *bars = new QWidget;
-    auto *layout = new QVBoxLayout(bars);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(2 * Theme::grid);
     for (InlineBar *bar : {m_errorBar, m_pastBar, m_reviewBar})
-        layout->addWidget(bar);
-    return bars;
+        layout.addWidget(bar);
 }
 
 QWidget *RunView::createJobsPage()

@@ -11,6 +11,7 @@
 #include <optional>
 
 class QAbstractItemModel;
+class QBoxLayout;
 class QLabel;
 class QStackedLayout;
 class QStackedWidget;
@@ -59,7 +60,7 @@ Q_SIGNALS:
 
 private:
     QWidget *createContent();
-    QWidget *createBars();
+    void addBars(QBoxLayout &layout);
     QWidget *createJobsPage();
     RowsView *createList(QAbstractItemModel &model, const QString &name);
     void updateBars();

@@ -32,7 +32,7 @@ QSize TimelineHeader::sizeHint() const
 void TimelineHeader::paintSection(QPainter *painter, const QRect &rect, int logicalIndex) const
 {
     painter->fillRect(rect, m_theme.color(ColorRole::Window));
-    if (logicalIndex != JobsModel::Timeline)
+    if (logicalIndex != JobsModel::Timeline || rect.width() <= JobsDelegate::margin)
         return;
     painter->setFont(m_theme.font(TextStyle::Body));
     painter->setPen(m_theme.color(ColorRole::MutedText));

@@ -56,6 +56,12 @@ void FlatStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *opti
     case PE_PanelLineEdit:
         drawLineEdit(option, painter);
         return;
+    case PE_IndicatorCheckBox:
+        drawIndicator(option, painter, 4);
+        return;
+    case PE_IndicatorRadioButton:
+        drawIndicator(option, painter, option->rect.width() / 2.0);
+        return;
     case PE_PanelTipLabel:
         drawRoundedBox(*painter, option->rect, 0, m_colors.color(ColorRole::Pane), m_colors.color(ColorRole::Line));
         return;
@@ -79,14 +85,8 @@ void FlatStyle::drawControl(ControlElement element, const QStyleOption *option, 
 {
     switch (element) {
     case CE_PushButtonLabel:
-        if (const auto *button = qstyleoption_cast<const QStyleOptionButton *>(option);
-            button && isAccent(widget) && button->state.testFlag(State_Enabled)) {
-            QStyleOptionButton copy = *button;
-            copy.palette.setColor(QPalette::ButtonText, m_colors.color(ColorRole::AccentText));
-            QProxyStyle::drawControl(element, &copy, painter, widget);
-            return;
-        }
-        break;
+        drawButtonLabel(option, painter, widget);
+        return;
     case CE_TabBarTabShape:
         drawTab(option, painter);
         return;
@@ -109,6 +109,12 @@ void FlatStyle::drawComplexControl(ComplexControl control, const QStyleOptionCom
         drawScrollBar(option, painter, widget);
     else
         QProxyStyle::drawComplexControl(control, option, painter, widget);
+}
+
+QRect FlatStyle::subElementRect(SubElement element, const QStyleOption *option, const QWidget *widget) const
+{
+    const QRect rect = QProxyStyle::subElementRect(element, option, widget);
+    return element == SE_LineEditContents ? rect.adjusted(6, 0, -6, 0) : rect;
 }
 
 QRect FlatStyle::subControlRect(ComplexControl control, const QStyleOptionComplex *option, SubControl subControl,
@@ -236,6 +242,20 @@ void FlatStyle::drawButton(const QStyleOption *option, QPainter *painter, const 
         drawFocusRing(option->rect, painter);
 }
 
+void FlatStyle::drawButtonLabel(const QStyleOption *option, QPainter *painter, const QWidget *widget) const
+{
+    const auto *button = qstyleoption_cast<const QStyleOptionButton *>(option);
+    if (!button)
+        return;
+    QStyleOptionButton copy = *button;
+    if (isAccent(widget) && button->state.testFlag(State_Enabled))
+        copy.palette.setColor(QPalette::ButtonText, m_colors.color(ColorRole::AccentText));
+    // Fusion sets an icon close to its words.
+    if (!button->icon.isNull() && !button->text.isEmpty())
+        copy.text.prepend(QLatin1Char(' '));
+    QProxyStyle::drawControl(CE_PushButtonLabel, &copy, painter, widget);
+}
+
 void FlatStyle::drawToolButton(const QStyleOption *option, QPainter *painter) const
 {
     if (option->state.testFlag(State_Enabled) && isPressed(option))
@@ -256,6 +276,32 @@ void FlatStyle::drawLineEdit(const QStyleOption *option, QPainter *painter) cons
     const bool focused = option->state.testFlag(State_HasFocus);
     drawRoundedBox(*painter, option->rect, controlRadius, m_colors.color(ColorRole::Window),
                    m_colors.color(focused ? ColorRole::Accent : ColorRole::Line));
+}
+
+void FlatStyle::drawIndicator(const QStyleOption *option, QPainter *painter, qreal radius) const
+{
+    const bool on = option->state.testFlag(State_On);
+    const bool enabled = option->state.testFlag(State_Enabled);
+    const QColor ground = m_colors.color(on ? ColorRole::AccentGround : ColorRole::Window);
+    const QColor line = on ? ground : m_colors.color(ColorRole::MutedText);
+    painter->save();
+    painter->setOpacity(enabled ? 1 : 0.5);
+    const qreal size = qMin(option->rect.width(), option->rect.height());
+    QRectF box(0, 0, size, size);
+    box.moveCenter(QRectF(option->rect).center());
+    drawRoundedBox(*painter, box, qMin(radius, size / 2), ground, line);
+    if (on) {
+        const auto at = [&box, size](qreal x, qreal y) {
+            return box.topLeft() + QPointF(x * size, y * size);
+        };
+        painter->setRenderHint(QPainter::Antialiasing);
+        painter->setPen(
+            QPen(m_colors.color(ColorRole::AccentText), size / 8, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+        painter->drawPolyline(QPolygonF({at(0.27, 0.53), at(0.43, 0.69), at(0.73, 0.35)}));
+    }
+    if (showsKeyboardFocus(option))
+        drawFocusRing(box.adjusted(-2, -2, 2, 2), painter);
+    painter->restore();
 }
 
 void FlatStyle::drawTab(const QStyleOption *option, QPainter *painter) const

@@ -17,6 +17,8 @@ namespace Runlight {
 
 namespace {
 
+constexpr int narrow = 440; //!< px; below, buttons would leave the words no room.
+
 struct Look
 {
     ColorRole ground;
@@ -73,8 +75,10 @@ InlineBar::InlineBar(const Theme &theme, QWidget *parent)
     , m_primary(new QPushButton(this))
     , m_secondary(new QPushButton(this))
     , m_close(new QToolButton(this))
+    , m_body(new QBoxLayout(QBoxLayout::LeftToRight))
 {
     m_headline->setFont(theme.font(TextStyle::BodyStrong));
+    m_detail->setForegroundRole(QPalette::PlaceholderText);
     m_close->setAutoRaise(true);
     m_close->setToolTip(tr("Close"));
     m_close->setAccessibleName(tr("Close this notice"));
@@ -84,14 +88,19 @@ InlineBar::InlineBar(const Theme &theme, QWidget *parent)
     texts->setSpacing(Theme::grid / 2);
     texts->addWidget(m_headline);
     texts->addWidget(m_detail);
+    auto *buttons = new QHBoxLayout;
+    buttons->setSpacing(2 * Theme::grid);
+    buttons->addWidget(m_secondary);
+    buttons->addWidget(m_primary);
+    buttons->addStretch();
+    m_body->setSpacing(2 * Theme::grid);
+    m_body->addLayout(texts, 1);
+    m_body->addLayout(buttons);
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(3 * Theme::grid, 2 * Theme::grid, 3 * Theme::grid, 2 * Theme::grid);
-    layout->setSpacing(2 * Theme::grid);
+    layout->setSpacing(3 * Theme::grid);
     layout->addWidget(m_icon, 0, Qt::AlignVCenter);
-    layout->addSpacing(Theme::grid);
-    layout->addLayout(texts, 1);
-    layout->addWidget(m_secondary, 0, Qt::AlignVCenter);
-    layout->addWidget(m_primary, 0, Qt::AlignVCenter);
+    layout->addLayout(m_body, 1);
     layout->addWidget(m_close, 0, Qt::AlignVCenter);
 
     connect(m_primary, &QPushButton::clicked, this, &InlineBar::primaryTriggered);
@@ -159,12 +168,15 @@ void InlineBar::paintEvent(QPaintEvent *)
     drawRoundedBox(painter, rect(), 6, m_theme.color(look.ground), m_theme.color(look.line));
 }
 
+void InlineBar::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    m_body->setDirection(width() < narrow ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+}
+
 void InlineBar::updateLook()
 {
     m_icon->setPixmap(iconOf(m_kind, m_theme).pixmap(QSize(16, 16), devicePixelRatioF()));
-    QPalette muted = m_detail->palette();
-    muted.setColor(QPalette::WindowText, m_theme.color(ColorRole::MutedText));
-    m_detail->setPalette(muted);
     update();
 }
 

@@ -5,7 +5,7 @@
 
 #include <QWidget>
 
-class QHBoxLayout;
+class QBoxLayout;
 class QLabel;
 class QPushButton;
 class QToolButton;
@@ -46,6 +46,7 @@ Q_SIGNALS:
 
 protected:
     void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     void updateLook();
@@ -58,6 +59,7 @@ private:
     QPushButton *m_primary;
     QPushButton *m_secondary;
     QToolButton *m_close;
+    QBoxLayout *m_body; //!< Texts and buttons: side by side, or below each other where it is narrow.
 };
 
 } // namespace Runlight

@@ -86,7 +86,7 @@ QUrl ObjectReader::webUrl(QLatin1String key) const
 {
     const QUrl url(text(key), QUrl::StrictMode);
     const bool isWeb = url.scheme() == QLatin1String("https") || url.scheme() == QLatin1String("http");
-    return isWeb ? url : QUrl();
+    return isWeb && url.isValid() ? url : QUrl();
 }
 
 std::optional<qint64> ObjectReader::positive(QLatin1String key) const

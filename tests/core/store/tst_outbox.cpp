@@ -3,6 +3,7 @@
 
 #include "tests/core/store/storefixture.h"
 
+#include <QFile>
 #include <QTest>
 
 using namespace Runlight;
@@ -18,6 +19,7 @@ private Q_SLOTS:
     void neverUsesASequenceTwice();
     void aRestartInTheMiddleLosesAndRepeatsNothing();
     void outlivesTheRunItself();
+    void aKilledProgramFindsItsChangesAgain();
 };
 
 void TestOutbox::tellsAChangeOnce()
@@ -126,6 +128,22 @@ void TestOutbox::outlivesTheRunItself()
     await<bool>([&](QObject *context, auto done) { store->removeRun({mona(), RunId{1}}, context, std::move(done)); });
     QCOMPARE(unacknowledged(*store).size(), 1);
     QCOMPARE(unacknowledged(*store).first().after, makeRun(1));
+}
+
+void TestOutbox::aKilledProgramFindsItsChangesAgain()
+{
+    StoreFixture fixture;
+    const auto store = fixture.open();
+    save(*store, {makeRun(1), makeRun(2)});
+    // The files as a kill at this moment would leave them: nothing closed, all in the write-ahead log.
+    const QString killed = fixture.file(QStringLiteral("killed.db"));
+    QVERIFY(QFile::copy(fixture.file(), killed));
+    QVERIFY(QFile::copy(fixture.file() + QLatin1String("-wal"), killed + QLatin1String("-wal")));
+
+    Store next(killed, fixture.clock);
+    QCOMPARE(unacknowledged(next).size(), 2);
+    QCOMPARE(findIds(next), (QList<qint64>{2, 1}));
+    QVERIFY(!next.isInMemoryOnly());
 }
 
 QTEST_GUILESS_MAIN(TestOutbox)

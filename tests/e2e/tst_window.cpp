@@ -1,0 +1,183 @@
+// SPDX-FileCopyrightText: Runlight contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/session.h"
+#include "core/base/clock.h"
+#include "core/simulator/simulator.h"
+#include "ui/runs/runsmodel.h"
+#include "ui/shell/mainwindow.h"
+#include "ui/theme/theme.h"
+
+#include <QDir>
+#include <QLineEdit>
+#include <QListView>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace Runlight;
+using namespace std::chrono_literals;
+
+namespace {
+
+//! One repository with a green past; a minute from the start somebody pushes a commit that breaks the tests.
+Scenario brokenSoon()
+{
+    Scenario::Job job;
+    job.id = QStringLiteral("build");
+    job.name = QStringLiteral("build");
+    job.runsOn = QStringLiteral("ubuntu-24.04");
+    job.steps = {{QStringLiteral("Build"), 40s, 0}, {QStringLiteral("Run tests"), 30s, 0}};
+    Scenario::Workflow workflow;
+    workflow.name = QStringLiteral("CI");
+    workflow.file = QStringLiteral("ci.yml");
+    workflow.events = {QStringLiteral("push")};
+    workflow.state = QStringLiteral("active");
+    workflow.jobs = {job};
+    Scenario::Repository repository;
+    repository.name = {QStringLiteral("acme"), QStringLiteral("api")};
+    repository.host = QStringLiteral("github.com");
+    repository.defaultBranch = QStringLiteral("main");
+    repository.access = {QStringLiteral("kim")};
+    repository.workflows = {workflow};
+    const auto run = [](std::chrono::seconds at, const QString &title, const QString &branch) {
+        Scenario::Run told;
+        told.workflow = QStringLiteral("ci.yml");
+        told.at = at;
+        told.title = title;
+        told.branch = branch;
+        told.event = QStringLiteral("push");
+        told.actor = QStringLiteral("kim");
+        return told;
+    };
+    repository.runs = {run(-3h, QStringLiteral("Describe the filter"), QStringLiteral("docs")),
+                       run(-2h, QStringLiteral("Read quoted values"), QStringLiteral("main")),
+                       run(1min, QStringLiteral("Rewrite the parser"), QStringLiteral("main"))};
+    repository.runs.last().fails = {QStringLiteral("build / Run tests")};
+    Scenario scenario;
+    scenario.people = {{QStringLiteral("kim"), QStringLiteral("Kim"), QStringLiteral("User")}};
+    scenario.accounts = {{QStringLiteral("kim"), QStringLiteral("github.com"), QStringLiteral("sim-kim-token"), {}}};
+    scenario.repositories = {repository};
+    return scenario;
+}
+
+//! Everything that a person sees, over a simulated GitHub on loopback, in time that stands still between steps.
+struct Desk
+{
+    explicit Desk(Scenario scenario)
+        : simulator(std::move(scenario), clock)
+        , session(QString(), clock)
+        , theme(Theme::Scheme::Light)
+    {
+        theme.install();
+    }
+
+    bool open()
+    {
+        if (!simulator.listen())
+            return false;
+        window = std::make_unique<MainWindow>(session.store(), session.monitor(), session.catalog(), clock, theme);
+        QList<SignIn> signIns;
+        for (const SimulatedAccount &account : simulator.accounts())
+            signIns.append({account.login, account.host, simulator.baseUrl(), account.token.toUtf8(),
+                            simulator.repositoriesOf(account)});
+        session.start(signIns);
+        window->show();
+        return passUntil([this] { return window->isSettled(); }, 1min);
+    }
+
+    //! Lets virtual time pass, second by second and only while nothing is under way, until \a condition holds.
+    bool passUntil(const std::function<bool()> &condition, std::chrono::seconds atMost)
+    {
+        for (auto passed = 0s; passed <= atMost; ++passed) {
+            if (!QTest::qWaitFor([this] { return session.pendingWork() == 0; }, 10'000))
+                return false;
+            if (condition())
+                return true;
+            clock.advance(1s);
+        }
+        return false;
+    }
+
+    QListView *list() const { return window->findChild<QListView *>(QStringLiteral("runsList")); }
+    int rows() const { return list()->model()->rowCount(); }
+    QString spoken(int row) const { return list()->model()->index(row, 0).data(Qt::AccessibleTextRole).toString(); }
+
+    void keep(const QString &name) const
+    {
+        QDir().mkpath(QStringLiteral(RUNLIGHT_SCREENSHOTS));
+        QVERIFY(window->grab().save(QStringLiteral(RUNLIGHT_SCREENSHOTS "/") + name + QStringLiteral(".png")));
+    }
+
+    VirtualClock clock;
+    Simulator simulator;
+    Session session;
+    Theme theme;
+    std::unique_ptr<MainWindow> window;
+};
+
+} // namespace
+
+class TestWindow : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void showsWhatThereIs()
+    {
+        Desk desk(brokenSoon());
+        QVERIFY(desk.open());
+        desk.window->setPlace({Place::Kind::All, {}});
+        QVERIFY(desk.passUntil([&] { return desk.rows() == 2; }, 1min));
+        QVERIFY2(desk.spoken(0).contains(QLatin1String("Read quoted values")), qUtf8Printable(desk.spoken(0)));
+        desk.keep(QStringLiteral("window-green"));
+    }
+
+    void filtersAsOneTypes()
+    {
+        Desk desk(brokenSoon());
+        QVERIFY(desk.open());
+        desk.window->setPlace({Place::Kind::All, {}});
+        QVERIFY(desk.passUntil([&] { return desk.rows() == 2; }, 1min));
+        QTest::keyClick(desk.window.get(), Qt::Key_Slash);
+        auto *field = desk.window->findChild<QLineEdit *>();
+        QTest::keyClicks(field, QStringLiteral("branch:docs "));
+        QTRY_COMPARE(desk.rows(), 1);
+        QVERIFY(desk.spoken(0).contains(QLatin1String("Describe the filter")));
+        QTest::keyClicks(field, QStringLiteral("nothing like it"));
+        QTRY_COMPARE(desk.rows(), 0);
+        desk.keep(QStringLiteral("window-filtered-to-nothing"));
+        field->clear();
+        QTRY_COMPARE(desk.rows(), 2);
+    }
+
+    void watchesARunFromQueuedToFailed()
+    {
+        Desk desk(brokenSoon());
+        QVERIFY(desk.open());
+        desk.window->setPlace({Place::Kind::All, {}});
+        QList<RunState> seen;
+        connect(&desk.session.monitor(), &Monitor::runsChanged, desk.window.get(),
+                [&seen](const QList<RunChange> &changes) {
+                    for (const RunChange &change : changes) {
+                        if (change.after.title == QLatin1String("Rewrite the parser")
+                            && (seen.isEmpty() || seen.last() != change.after.state))
+                            seen.append(change.after.state);
+                    }
+                });
+        QVERIFY(desk.passUntil([&] { return !seen.isEmpty(); }, 8min));
+        QCOMPARE(desk.rows(), 3);
+        QVERIFY(desk.window->selectRun(QStringLiteral("3")));
+        QVERIFY(desk.passUntil([&] { return seen.last().status == Status::InProgress; }, 3min));
+        desk.keep(QStringLiteral("window-running"));
+        QVERIFY(desk.passUntil([&] { return seen.last().isCompleted(); }, 5min));
+        QCOMPARE(seen.last().conclusion, Conclusion::Failure);
+        QVERIFY2(desk.spoken(0).contains(QLatin1String("failed")), qUtf8Printable(desk.spoken(0)));
+        QCOMPARE(desk.session.catalog().counts().failing, 1);
+        QCOMPARE(desk.session.catalog().counts().needsYou, 1);
+        QVERIFY(desk.passUntil([&] { return desk.window->isSettled(); }, 1min));
+        desk.keep(QStringLiteral("window-failed"));
+    }
+};
+
+QTEST_MAIN(TestWindow)
+#include "tst_window.moc"

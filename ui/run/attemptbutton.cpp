@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: Runlight contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/run/attemptbutton.h"
+
+#include "ui/theme/paint.h"
+#include "ui/theme/theme.h"
+
+#include <QPainter>
+#include <QStyleOptionToolButton>
+
+namespace Runlight {
+
+namespace {
+
+constexpr int side = 4;
+constexpr int chevronSize = 10;
+
+} // namespace
+
+AttemptButton::AttemptButton(const Theme &theme, QWidget *parent)
+    : QToolButton(parent)
+    , m_theme(theme)
+{
+    setPopupMode(InstantPopup);
+    setCursor(Qt::PointingHandCursor);
+    setFocusPolicy(Qt::TabFocus);
+}
+
+QSize AttemptButton::sizeHint() const
+{
+    const QFontMetrics metrics = fontMetrics();
+    return {metrics.horizontalAdvance(text()) + 3 * side + chevronSize, metrics.height() + 2};
+}
+
+void AttemptButton::paintEvent(QPaintEvent *)
+{
+    QStyleOptionToolButton option;
+    initStyleOption(&option);
+    QPainter painter(this);
+    const bool active = option.state & (QStyle::State_MouseOver | QStyle::State_HasFocus | QStyle::State_Sunken);
+    if (active)
+        drawRoundedBox(painter, rect(), 4, m_theme.color(ColorRole::ControlHover),
+                       hasFocus() ? m_theme.color(ColorRole::Accent) : QColor());
+    painter.setPen(m_theme.color(active ? ColorRole::Text : ColorRole::MutedText));
+    const QRect inner = rect().adjusted(side, 0, -side, 0);
+    drawElidedText(painter, inner.adjusted(0, 0, -chevronSize - side, 0), text());
+    const QRect place(inner.right() + 1 - chevronSize, inner.top() + (inner.height() - chevronSize) / 2 + 1,
+                      chevronSize, chevronSize);
+    m_theme.icon(QStringLiteral("chevron-down"), ColorRole::MutedText).paint(&painter, place);
+}
+
+} // namespace Runlight
