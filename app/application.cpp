@@ -6,6 +6,7 @@
 #include "app/screenshot.h"
 
 #include <QDir>
+#include <QNetworkInformation>
 #include <QStandardPaths>
 
 namespace Runlight {
@@ -17,6 +18,8 @@ Application::Application(const CommandLine &line, const QByteArray &token, QObje
     , m_theme(line.scheme)
 {
     m_theme.install();
+    // Where the system has no such service, failing requests tell the monitor as much.
+    QNetworkInformation::loadBackendByFeatures(QNetworkInformation::Feature::Reachability);
 }
 
 Application::~Application() = default;

@@ -84,7 +84,7 @@ QSize JobsView::sizeHint() const
 
 QSize JobsView::minimumSizeHint() const
 {
-    return {0, qMin(contentHeight(), header()->sizeHint().height() + 4 * 8 * Theme::grid)};
+    return {0, qMin(contentHeight(), header()->minimumHeight() + 4 * 8 * Theme::grid)};
 }
 
 void JobsView::resizeEvent(QResizeEvent *event)
@@ -171,6 +171,8 @@ void JobsView::layoutColumns()
     const int width = viewport()->width();
     const bool showsTimeline = width >= narrowest;
     const int timeline = showsTimeline ? int(width * timelineShare) : JobsDelegate::margin - 2 * Theme::grid;
+    // Where there is no axis, its header is but a little air.
+    header()->setFixedHeight(showsTimeline ? header()->sizeHint().height() : 2 * Theme::grid);
     const int duration = m_delegate->durationWidth();
     header()->resizeSection(JobsModel::Name, qMax(0, width - duration - timeline));
     header()->resizeSection(JobsModel::Duration, duration);
@@ -179,7 +181,7 @@ void JobsView::layoutColumns()
 
 int JobsView::contentHeight() const
 {
-    int height = header()->sizeHint().height();
+    int height = header()->minimumHeight();
     for (int row = 0; row < m_model.rowCount(); ++row) {
         const QModelIndex job = m_model.index(row, JobsModel::Name);
         height += m_delegate->sizeHint({}, job).height();

@@ -82,7 +82,7 @@ void MessageText::fill()
 void MessageText::fitHeight()
 {
     const int mostHeight = mostLines * QFontMetrics(font()).lineSpacing() * lineHeightPercent / 100;
-    setFixedHeight(qMin(qCeil(document()->size().height()), mostHeight));
+    setFixedHeight(qMin(qCeil(document()->size().height()) + 2, mostHeight));
 }
 
 } // namespace Runlight

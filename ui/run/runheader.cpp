@@ -81,8 +81,6 @@ QWidget *RunHeader::createMeta()
     m_attempt->setMenu(m_attemptMenu);
     connect(m_attemptMenu, &QMenu::aboutToShow, this, &RunHeader::fillAttempts);
     layout->addWidget(m_attempt);
-    m_attemptDot = addMeta(*layout);
-    m_attemptDot->setLine(QStringLiteral("·"));
 
     m_branch = new ElidedLabel(m_theme, ElidedLabel::Ground::Chip, meta);
     m_branch->setFont(m_theme.font(TextStyle::Mono));
@@ -90,8 +88,6 @@ QWidget *RunHeader::createMeta()
     layout->addWidget(m_branch);
     m_sha = addMeta(*layout);
     m_sha->setFont(m_theme.font(TextStyle::Mono));
-    m_shaDot = addMeta(*layout);
-    m_shaDot->setLine(QStringLiteral("·"));
     m_cause = addMeta(*layout);
     m_duration = addMeta(*layout);
     m_outcome = addMeta(*layout);
@@ -119,12 +115,10 @@ void RunHeader::setRun(const Run &run, const QList<Run> &attempts, int attemptCo
         withDot(tr("%1 #%2", "repository and run number").arg(run.repository.fullName()).arg(run.number)));
     m_attempt->setText(tr("attempt %1").arg(run.attempt));
     m_attempt->setVisible(attemptCount > 1);
-    m_attemptDot->setVisible(attemptCount > 1);
     m_branch->setLine(branchText(run));
     m_branch->setVisible(!run.headBranch.isEmpty());
     m_sha->setLine(run.headSha.left(shaLength), run.headSha);
     m_sha->setVisible(!run.headSha.isEmpty());
-    m_shaDot->setVisible(!run.headSha.isEmpty());
     m_cause->setLine(withDot(causeText(run)));
     m_cause->setVisible(!run.event.isEmpty());
     m_open->setEnabled(run.htmlUrl.isValid());

@@ -58,10 +58,8 @@ private:
     ElidedLabel *m_repository = nullptr;
     AttemptButton *m_attempt = nullptr;
     QMenu *m_attemptMenu = nullptr;
-    ElidedLabel *m_attemptDot = nullptr;
     ElidedLabel *m_branch = nullptr;
     ElidedLabel *m_sha = nullptr;
-    ElidedLabel *m_shaDot = nullptr;
     ElidedLabel *m_cause = nullptr;
     ElidedLabel *m_duration = nullptr;
     ElidedLabel *m_outcome = nullptr;

@@ -37,7 +37,7 @@ Shade shadeOf(ColorRole role)
     case ColorRole::Control:
         return {0xfff6f8fa, 0xff212830};
     case ColorRole::ControlHover:
-        return {0xffeaeef2, 0xff2a313c};
+        return {0xffeaeef2, 0xff28303a};
     case ColorRole::Chip:
         return {0xffeaeef2, 0xff252c36};
     case ColorRole::ErrorGround:
@@ -68,7 +68,7 @@ Shade shadeOf(StatusGlyph glyph)
     case StatusGlyph::ActionRequired:
         return {0xff9a6700, 0xffd29922};
     case StatusGlyph::Waiting:
-        return {0xff8250df, 0xffab7df8};
+        return {0xff7a48d8, 0xffab7df8};
     case StatusGlyph::Queued:
     case StatusGlyph::Cancelled:
     case StatusGlyph::Skipped:

@@ -85,14 +85,8 @@ void FlatStyle::drawControl(ControlElement element, const QStyleOption *option, 
 {
     switch (element) {
     case CE_PushButtonLabel:
-        if (const auto *button = qstyleoption_cast<const QStyleOptionButton *>(option);
-            button && isAccent(widget) && button->state.testFlag(State_Enabled)) {
-            QStyleOptionButton copy = *button;
-            copy.palette.setColor(QPalette::ButtonText, m_colors.color(ColorRole::AccentText));
-            QProxyStyle::drawControl(element, &copy, painter, widget);
-            return;
-        }
-        break;
+        drawButtonLabel(option, painter, widget);
+        return;
     case CE_TabBarTabShape:
         drawTab(option, painter);
         return;
@@ -246,6 +240,20 @@ void FlatStyle::drawButton(const QStyleOption *option, QPainter *painter, const 
     drawRoundedBox(*painter, option->rect, controlRadius, ground, line);
     if (showsKeyboardFocus(option))
         drawFocusRing(option->rect, painter);
+}
+
+void FlatStyle::drawButtonLabel(const QStyleOption *option, QPainter *painter, const QWidget *widget) const
+{
+    const auto *button = qstyleoption_cast<const QStyleOptionButton *>(option);
+    if (!button)
+        return;
+    QStyleOptionButton copy = *button;
+    if (isAccent(widget) && button->state.testFlag(State_Enabled))
+        copy.palette.setColor(QPalette::ButtonText, m_colors.color(ColorRole::AccentText));
+    // Fusion sets an icon close to its words.
+    if (!button->icon.isNull() && !button->text.isEmpty())
+        copy.text.prepend(QLatin1Char(' '));
+    QProxyStyle::drawControl(CE_PushButtonLabel, &copy, painter, widget);
 }
 
 void FlatStyle::drawToolButton(const QStyleOption *option, QPainter *painter) const

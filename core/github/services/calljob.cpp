@@ -27,11 +27,10 @@ Error endlessListError()
 CallJob::CallJob(ApiClient &client, Caller caller)
     : ApiJob(&client)
     , m_client(client)
-    , m_context(caller.context)
+    , m_context(caller.context ? caller.context : &client)
     , m_priority(caller.priority)
 {
-    Q_ASSERT(caller.context);
-    connect(caller.context, &QObject::destroyed, this, [this] { cancel(); });
+    connect(m_context, &QObject::destroyed, this, [this] { cancel(); });
 }
 
 void CallJob::start(const Expected<ApiRequest> &request)
@@ -59,14 +58,15 @@ void CallJob::send(ApiRequest request)
     m_sent = m_client.send(request, this, [this](Expected<ApiResponse> response) { received(std::move(response)); });
 }
 
-void CallJob::finish(Expected<ApiResponse> result, std::function<void()> deliver)
+void CallJob::finish(const Expected<ApiResponse> &result, const std::function<void()> &deliver)
 {
-    deleteLater();
     // Whoever hears of the end may delete this, its client or the caller.
-    const QPointer<QObject> context = m_context;
-    Q_EMIT finished(result);
-    if (context)
+    const QPointer<CallJob> self(this);
+    deleteLater();
+    if (m_context)
         deliver();
+    if (self)
+        Q_EMIT finished(result);
 }
 
 } // namespace Runlight

@@ -32,7 +32,7 @@ protected:
     void send(ApiRequest request);
     //! Ends the job with \a result; \a deliver is called unless the caller is gone. Nothing of this may be used after
     //! it.
-    void finish(Expected<ApiResponse> result, std::function<void()> deliver);
+    void finish(const Expected<ApiResponse> &result, const std::function<void()> &deliver);
     bool isCancelled() const { return m_cancelled; }
 
 private:

@@ -30,8 +30,9 @@ protected:
 
     void deliver(Expected<T> value)
     {
-        Expected<ApiResponse> result = value ? m_response : Unexpected(value.error());
-        finish(std::move(result), [done = m_done, value = std::move(value)]() mutable { done(std::move(value)); });
+        // The copies outlive this, which the caller may delete.
+        const Expected<ApiResponse> result = value ? m_response : Unexpected(value.error());
+        finish(result, [done = m_done, &value] { done(std::move(value)); });
     }
 
 private:

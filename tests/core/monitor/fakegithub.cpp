@@ -124,7 +124,7 @@ FakeGitHub::FakeGitHub(Clock &clock)
 FakeAnswer FakeGitHub::answer(const FakeRequest &request)
 {
     const QString path = request.url.path();
-    m_seen.append({path});
+    m_seen.append(Seen{path});
     if (m_fault)
         if (const auto fault = m_fault(request))
             return *fault;
@@ -152,7 +152,7 @@ void FakeGitHub::addLimits(FakeAnswer &answer, bool isCounted)
     answer.headers.append({"x-ratelimit-used", QByteArray::number(m_used)});
     answer.headers.append({"x-ratelimit-remaining", QByteArray::number(m_limit - m_used)});
     answer.headers.append({"x-ratelimit-reset", QByteArray::number(m_resetAt.toSecsSinceEpoch())});
-    answer.headers.append({"x-ratelimit-resource", "core"});
+    answer.headers.append({"x-ratelimit-resource", QByteArray("core")});
 }
 
 FakeAnswer FakeGitHub::resource(const QString &path, const QUrlQuery &query)

@@ -1,0 +1,322 @@
+// SPDX-FileCopyrightText: Runlight contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "tests/ui/run/samplerun.h"
+#include "ui/run/firsterrorcard.h"
+#include "ui/run/jobsmodel.h"
+#include "ui/run/jobsview.h"
+#include "ui/run/messagetext.h"
+#include "ui/run/runview.h"
+#include "ui/theme/inlinebar.h"
+#include "ui/theme/theme.h"
+
+#include <QAbstractButton>
+#include <QAccessible>
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QHeaderView>
+#include <QLabel>
+#include <QListView>
+#include <QMenu>
+#include <QSignalSpy>
+#include <QStackedWidget>
+#include <QTabBar>
+#include <QTest>
+#include <QToolButton>
+
+using namespace Runlight;
+
+class TestRunView : public QObject
+{
+    Q_OBJECT
+
+    Theme m_theme{Theme::Scheme::Light};
+
+    struct Shown
+    {
+        RunView view;
+        explicit Shown(Theme &theme, const RunDetails &details, int width = 756)
+            : view(theme)
+        {
+            view.resize(width, 640);
+            view.show();
+            set(details);
+        }
+        void set(const RunDetails &details)
+        {
+            view.setDetails(details, sampleTime(310));
+            view.setComplete(true);
+        }
+        JobsView *jobs() const { return view.findChild<JobsView *>(); }
+        QModelIndex job(int row) const { return jobs()->model()->index(row, 0); }
+        QTabBar *tabs() const { return view.findChild<QTabBar *>(); }
+        QList<InlineBar *> visibleBars() const
+        {
+            QList<InlineBar *> result = view.findChildren<InlineBar *>();
+            result.removeIf([](const InlineBar *bar) { return !bar->isVisible(); });
+            return result;
+        }
+        QAbstractButton *button(const QString &text) const
+        {
+            for (auto *each : view.findChildren<QAbstractButton *>()) {
+                if (each->isVisible() && (each->text() == text || each->accessibleName() == text))
+                    return each;
+            }
+            return nullptr;
+        }
+    };
+
+private Q_SLOTS:
+    void initTestCase() { m_theme.install(); }
+
+    void startsEmpty()
+    {
+        RunView view(m_theme);
+        view.resize(400, 300);
+        view.show();
+        const auto labels = view.findChildren<QLabel *>();
+        QVERIFY(std::any_of(labels.begin(), labels.end(), [](const QLabel *label) {
+            return label->isVisible() && label->text().startsWith(QStringLiteral("Select a run"));
+        }));
+        QVERIFY(!view.findChild<JobsView *>()->isVisible());
+        view.setNow(sampleTime(5)); // a tick before anything is shown
+    }
+
+    void opensWhatFailedAndSelectsIt()
+    {
+        const Shown shown(m_theme, failedRun());
+        QVERIFY(!shown.jobs()->isExpanded(shown.job(0)));
+        QVERIFY(shown.jobs()->isExpanded(shown.job(1)));
+        QCOMPARE(shown.jobs()->currentIndex().data().toString(), QStringLiteral("Run tests"));
+    }
+
+    void opensWhatRuns()
+    {
+        const Shown shown(m_theme, runningRun());
+        QVERIFY(shown.jobs()->isExpanded(shown.job(1)));
+        QVERIFY(!shown.jobs()->isExpanded(shown.job(2)));
+    }
+
+    void opensAJobWhenItBegins()
+    {
+        RunDetails details = runningRun();
+        Shown shown(m_theme, details);
+        details.jobs[2].state = RunState::of(u"in_progress", u"");
+        details.jobs[2].startedAt = sampleTime(300);
+        details.jobs[2].steps = {sampleStep(1, QStringLiteral("Set up job"), RunState::of(u"in_progress", u""), 300)};
+        shown.set(details);
+        QVERIFY(shown.jobs()->isExpanded(shown.job(2)));
+    }
+
+    void whatTheUserClosesStaysClosed()
+    {
+        RunDetails details = runningRun();
+        Shown shown(m_theme, details);
+        shown.jobs()->setCurrentIndex(shown.job(1));
+        QTest::keyClick(shown.jobs(), Qt::Key_Left);
+        QVERIFY(!shown.jobs()->isExpanded(shown.job(1)));
+        details.jobs[1].state = RunState::of(u"completed", u"failure");
+        details.jobs[1].completedAt = sampleTime(305);
+        details.jobs[1].steps[1].state = RunState::of(u"completed", u"failure");
+        shown.set(details);
+        QVERIFY(!shown.jobs()->isExpanded(shown.job(1)));
+        QCOMPARE(shown.jobs()->currentIndex(), shown.job(1));
+    }
+
+    void aClickOnTheChevronOpensAndCloses()
+    {
+        const Shown shown(m_theme, failedRun());
+        const QRect rect = shown.jobs()->visualRect(shown.job(0));
+        QTest::mouseClick(shown.jobs()->viewport(), Qt::LeftButton, {}, {8, rect.center().y()});
+        QVERIFY(shown.jobs()->isExpanded(shown.job(0)));
+        QTest::mouseClick(shown.jobs()->viewport(), Qt::LeftButton, {}, {8, rect.center().y()});
+        QVERIFY(!shown.jobs()->isExpanded(shown.job(0)));
+    }
+
+    void anotherRunStartsAfresh()
+    {
+        Shown shown(m_theme, failedRun());
+        shown.tabs()->setCurrentIndex(RunView::Artifacts);
+        shown.set(runningRun());
+        QCOMPARE(shown.tabs()->currentIndex(), int(RunView::Jobs));
+        QVERIFY(!shown.jobs()->currentIndex().isValid());
+        shown.tabs()->setCurrentIndex(RunView::Reviews);
+        shown.set(runningRun());
+        QCOMPARE(shown.tabs()->currentIndex(), int(RunView::Reviews));
+    }
+
+    void tabsCount()
+    {
+        const Shown shown(m_theme, failedRun());
+        QCOMPARE(shown.tabs()->accessibleTabName(RunView::Artifacts), QStringLiteral("Artifacts (2)"));
+        QCOMPARE(shown.tabs()->accessibleTabName(RunView::Annotations), QStringLiteral("Annotations (3)"));
+        shown.tabs()->setCurrentIndex(RunView::Annotations);
+        const auto lists = shown.view.findChildren<QListView *>();
+        for (const QListView *list : lists)
+            QCOMPARE(list->isVisible(), list->accessibleName() == QStringLiteral("Annotations"));
+    }
+
+    void saysWhyItFailed()
+    {
+        const Shown shown(m_theme, failedRun());
+        const auto *card = shown.view.findChild<FirstErrorCard *>();
+        QVERIFY(card->isVisible());
+        QCOMPARE(card->findChild<MessageText *>()->toPlainText(),
+                 QStringLiteral("Expected depth 64, got 65\nParser.NestedGroups (4 ms)"));
+        QCOMPARE(card->y(), shown.jobs()->geometry().bottom() + 1 + 2 * Theme::grid);
+        shown.button(QStringLiteral("Show all"))->click();
+        QCOMPARE(shown.tabs()->currentIndex(), int(RunView::Annotations));
+    }
+
+    void saysNothingOfErrorsWhereThereAreNone()
+    {
+        const Shown shown(m_theme, runningRun());
+        QVERIFY(!shown.view.findChild<FirstErrorCard *>()->isVisible());
+    }
+
+    void markupStaysText()
+    {
+        RunDetails details = failedRun();
+        details.run.title = QStringLiteral("<h1>Owned</h1><img src='http://example.com/x'>");
+        details.attempts.clear();
+        details.annotations[1].message = QStringLiteral("<b>bold</b>");
+        const Shown shown(m_theme, details);
+        QCOMPARE(shown.view.findChild<MessageText *>()->toPlainText(), QStringLiteral("<b>bold</b>"));
+        const auto labels = shown.view.findChildren<QLabel *>();
+        for (const QLabel *label : labels) {
+            if (label->text().contains(QLatin1Char('<')))
+                QCOMPARE(label->textFormat(), Qt::PlainText);
+            QVERIFY(!Qt::mightBeRichText(label->toolTip()) || label->toolTip().contains(QStringLiteral("&lt;")));
+        }
+    }
+
+    void aPastAttemptIsMarked()
+    {
+        RunDetails details = failedRun();
+        details.attempt = 1;
+        Shown shown(m_theme, details);
+        QCOMPARE(shown.visibleBars().size(), 1);
+        QCOMPARE(shown.visibleBars().first()->headline(), QStringLiteral("You are looking at attempt 1 of 2"));
+        QSignalSpy chosen(&shown.view, &RunView::attemptChosen);
+        shown.button(QStringLiteral("Show latest"))->click();
+        QCOMPARE(chosen.takeFirst().first().toInt(), 0);
+        details.attempt = 2;
+        shown.set(details);
+        QVERIFY(shown.visibleBars().isEmpty());
+    }
+
+    void attemptsCanBeChosen()
+    {
+        const Shown shown(m_theme, failedRun());
+        QSignalSpy chosen(&shown.view, &RunView::attemptChosen);
+        auto *menu = shown.view.findChild<QMenu *>();
+        Q_EMIT menu->aboutToShow();
+        QCOMPARE(menu->actions().size(), 2);
+        QCOMPARE(menu->actions().at(1)->text(), QStringLiteral("Attempt 1 – failed, 3m 12s"));
+        menu->actions().at(1)->trigger();
+        QCOMPARE(chosen.takeFirst().first().toInt(), 1);
+        menu->actions().at(0)->trigger();
+        QCOMPARE(chosen.takeFirst().first().toInt(), 0); // the latest, also when a later one comes
+    }
+
+    void aPendingReviewIsShown()
+    {
+        const Shown shown(m_theme, runningRun());
+        QCOMPARE(shown.visibleBars().size(), 1);
+        QCOMPARE(shown.visibleBars().first()->headline(), QStringLiteral("production is waiting for your review"));
+        QSignalSpy opened(&shown.view, &RunView::openUrlRequested);
+        shown.button(QStringLiteral("Review on GitHub"))->click();
+        QCOMPARE(opened.takeFirst().first().toUrl(), runningRun().run.htmlUrl);
+    }
+
+    void errorsLeaveWhatIsShown()
+    {
+        Shown shown(m_theme, failedRun());
+        Error error;
+        error.kind = ErrorKind::ServiceUnavailable;
+        error.message = QStringLiteral("Server Error: 502");
+        shown.view.setError(error);
+        QCOMPARE(shown.visibleBars().size(), 1);
+        QCOMPARE(shown.visibleBars().first()->headline(), error.message);
+        QCOMPARE(shown.visibleBars().first()->detail(), adviceFor(error));
+        QVERIFY(shown.jobs()->isVisible());
+        QSignalSpy retry(&shown.view, &RunView::retryRequested);
+        shown.button(QStringLiteral("Retry"))->click();
+        QCOMPARE(retry.count(), 1);
+        shown.view.setError({});
+        QVERIFY(shown.visibleBars().isEmpty());
+    }
+
+    void opensAndCopies()
+    {
+        const Shown shown(m_theme, failedRun());
+        QSignalSpy opened(&shown.view, &RunView::openUrlRequested);
+        shown.button(QStringLiteral("Open on GitHub"))->click();
+        QCOMPARE(opened.takeFirst().first().toUrl(), failedRun().run.htmlUrl);
+        shown.button(QStringLiteral("Copy link"))->click();
+        QCOMPARE(QGuiApplication::clipboard()->text(), failedRun().run.htmlUrl.toString());
+        QTest::keyClick(shown.jobs(), Qt::Key_Return);
+        QCOMPARE(opened.takeFirst().first().toUrl().fragment(), QStringLiteral("step:2:1"));
+        QTest::keyClick(shown.jobs(), Qt::Key_C, Qt::ControlModifier);
+        QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("Run tests"));
+    }
+
+    void fitsAnyWidth_data()
+    {
+        QTest::addColumn<int>("width");
+        for (const int width : {320, 360, 440, 756, 2400})
+            QTest::addRow("%d px", width) << width;
+    }
+    void fitsAnyWidth()
+    {
+        QFETCH(int, width);
+        RunDetails details = failedRun();
+        details.run.title = QStringLiteral("Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichen ").repeated(4);
+        details.run.headBranch = QStringLiteral("abhängigkeiten/") + QString(200, QLatin1Char('x'));
+        details.run.workflowName = QString(120, QLatin1Char('W'));
+        details.jobs[1].name = QString(300, QLatin1Char('j'));
+        details.annotations[1].message = QString(400, QLatin1Char('m'));
+        details.attempts.clear();
+        const Shown shown(m_theme, details, width);
+        QVERIFY(QTest::qWaitForWindowExposed(&shown.view));
+        QCOMPARE(shown.view.width(), width);
+        QVERIFY(shown.view.minimumSizeHint().width() <= 320);
+        QVERIFY(shown.jobs()->header()->length() <= shown.jobs()->viewport()->width() + 1);
+        QVERIFY(!shown.view.grab().isNull());
+    }
+
+    void everyControlHasAName()
+    {
+        const Shown shown(m_theme, failedRun());
+        const auto widgets = shown.view.findChildren<QWidget *>();
+        int checked = 0;
+        for (QWidget *widget : widgets) {
+            if (widget->focusPolicy() == Qt::NoFocus || !widget->isVisible())
+                continue;
+            QAccessibleInterface *interface = QAccessible::queryAccessibleInterface(widget);
+            QVERIFY(interface);
+            QVERIFY2(!interface->text(QAccessible::Name).isEmpty(), widget->metaObject()->className());
+            ++checked;
+        }
+        QVERIFY(checked >= 5);
+    }
+
+    void aRunWithoutJobsSaysSo()
+    {
+        RunDetails details = failedRun();
+        details.jobs.clear();
+        details.annotations.clear();
+        Shown shown(m_theme, details);
+        const auto said = [&shown](const QString &text) {
+            const auto labels = shown.view.findChildren<QLabel *>();
+            return std::any_of(labels.begin(), labels.end(),
+                               [&text](const QLabel *label) { return label->isVisible() && label->text() == text; });
+        };
+        QVERIFY(said(QStringLiteral("This run has no jobs.")));
+        shown.view.setComplete(false);
+        QVERIFY(said(QStringLiteral("Loading jobs…")));
+    }
+};
+
+QTEST_MAIN(TestRunView)
+#include "tst_runview.moc"
