@@ -74,7 +74,7 @@ bool Verdicts::operator()(quint32 id)
 }
 
 RunMatcher::RunMatcher(const RunRecords &records, const Place &place, const RunFilter &filter)
-    : m_records(records)
+    : m_records(&records)
     , m_place(place.kind)
     , m_repository(records.findRepository(place.repository))
 {
@@ -91,7 +91,7 @@ RunMatcher::RunMatcher(const RunRecords &records, const Place &place, const RunF
 
 bool RunMatcher::matches(RunIndex run)
 {
-    const RunRecord &record = m_records[run];
+    const RunRecord &record = (*m_records)[run];
     if (!isInPlace(record))
         return false;
     return std::all_of(m_conditions.begin(), m_conditions.end(), [&record](Condition &holds) { return holds(record); });
@@ -143,8 +143,8 @@ void RunMatcher::addKey(FilterKey key, const QStringList &values)
         });
         break;
     case FilterKey::Repository:
-        m_conditions.push_back([this, is = equalTo(values)](const RunRecord &run) mutable {
-            const RecordRepository &repository = m_records.repository(run.repository);
+        m_conditions.push_back([records = m_records, is = equalTo(values)](const RunRecord &run) mutable {
+            const RecordRepository &repository = records->repository(run.repository);
             return is(repository.fullName) || is(repository.shortName);
         });
         break;
@@ -162,13 +162,13 @@ void RunMatcher::addKey(FilterKey key, const QStringList &values)
 
 void RunMatcher::addText(const QString &text)
 {
-    Verdicts contains([this, needle = StringTable::fold(text)](quint32 id) {
-        return m_records.strings().folded(id).find(needle) != std::string_view::npos;
+    Verdicts contains([records = m_records, needle = StringTable::fold(text)](quint32 id) {
+        return records->strings().folded(id).find(needle) != std::string_view::npos;
     });
-    m_conditions.push_back([this, contains, sha = shaIn(text),
+    m_conditions.push_back([records = m_records, contains, sha = shaIn(text),
                             number = runNumberIn(text)](const RunRecord &run) mutable {
         return contains(run.title) || contains(run.branch) || contains(run.workflow)
-            || contains(m_records.repository(run.repository).fullName) || run.number == number || sha.matches(run.sha);
+            || contains(records->repository(run.repository).fullName) || run.number == number || sha.matches(run.sha);
     });
 }
 
@@ -189,16 +189,17 @@ RunMatcher::Condition RunMatcher::pullRequestCondition(const QStringList &values
         if (const auto number = RunFilter::pullRequest(value))
             wanted.append(*number);
     }
-    return [this, wanted](const RunRecord &run) {
-        const QList<int> &numbers = m_records.pullRequests(run.pullRequests);
+    return [records = m_records, wanted](const RunRecord &run) {
+        const QList<int> &numbers = records->pullRequests(run.pullRequests);
         return std::any_of(numbers.begin(), numbers.end(), [&wanted](int number) { return wanted.contains(number); });
     };
 }
 
 Verdicts RunMatcher::equalTo(const QStringList &values) const
 {
-    return Verdicts(
-        [this, texts = folded(values)](quint32 id) { return texts.count(m_records.strings().folded(id)) > 0; });
+    return Verdicts([records = m_records, texts = folded(values)](quint32 id) {
+        return texts.count(records->strings().folded(id)) > 0;
+    });
 }
 
 } // namespace Runlight

@@ -49,7 +49,7 @@ private:
     Verdicts equalTo(const QStringList &values) const;
     bool isInPlace(const RunRecord &run) const;
 
-    const RunRecords &m_records;
+    const RunRecords *m_records;
     Place::Kind m_place;
     std::optional<quint32> m_repository;
     std::vector<Condition> m_conditions;

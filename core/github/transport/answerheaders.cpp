@@ -24,7 +24,7 @@ QDateTime httpDate(const QByteArray &text)
 
 } // namespace
 
-AnswerHeaders::AnswerHeaders(const QList<QPair<QByteArray, QByteArray>> &fields)
+AnswerHeaders::AnswerHeaders(const Fields &fields)
 {
     for (const auto &[name, value] : fields)
         m_fields.insert(name.toLower(), value.trimmed());

@@ -19,8 +19,10 @@ namespace Runlight {
 class AnswerHeaders
 {
 public:
+    using Fields = QList<QPair<QByteArray, QByteArray>>;
+
     AnswerHeaders() = default;
-    explicit AnswerHeaders(const QList<QPair<QByteArray, QByteArray>> &fields);
+    explicit AnswerHeaders(const Fields &fields);
 
     //! The field's value, or nothing. \a name in lower case.
     QByteArray value(const QByteArray &name) const { return m_fields.value(name); }

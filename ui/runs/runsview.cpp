@@ -1,0 +1,302 @@
+// SPDX-FileCopyrightText: Runlight contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/runs/runsview.h"
+
+#include "ui/runs/rundelegate.h"
+#include "ui/runs/runsmodel.h"
+#include "ui/theme/theme.h"
+
+#include <QKeyEvent>
+#include <QPainter>
+#include <QPushButton>
+#include <QScopedValueRollback>
+#include <QScrollBar>
+
+namespace Runlight {
+
+RunsView::RunsView(const Theme &theme, QWidget *parent)
+    : QListView(parent)
+    , m_newRowsButton(new QPushButton(this))
+{
+    setItemDelegate(new RunDelegate(theme, this));
+    setUniformItemSizes(true);
+    setVerticalScrollMode(ScrollPerPixel);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setSelectionMode(SingleSelection);
+    setEditTriggers(NoEditTriggers);
+    setFrameShape(NoFrame);
+    m_newRowsButton->setIcon(theme.icon(QStringLiteral("chevron-up"), ColorRole::Accent));
+    m_newRowsButton->setFocusPolicy(Qt::NoFocus);
+    m_newRowsButton->hide();
+    connect(m_newRowsButton, &QPushButton::clicked, this, &RunsView::scrollToTop);
+    connect(verticalScrollBar(), &QScrollBar::valueChanged, this, &RunsView::userScrolled);
+    connect(&theme, &Theme::changed, viewport(), qOverload<>(&QWidget::update));
+    connect(&theme, &Theme::animationFrame, this, &RunsView::repaintTurningGlyphs);
+}
+
+int RunsView::rowCount() const
+{
+    return model() ? model()->rowCount() : 0;
+}
+
+RunsView::Rows RunsView::visibleRows() const
+{
+    const int last = (verticalOffset() + viewport()->height() - 1) / m_rowHeight;
+    return {verticalOffset() / m_rowHeight, qMin(last, rowCount() - 1)};
+}
+
+int RunsView::verticalOffset() const
+{
+    return verticalScrollBar()->value();
+}
+
+QRect RunsView::visualRect(const QModelIndex &index) const
+{
+    if (!index.isValid())
+        return {};
+    return {0, index.row() * m_rowHeight - verticalOffset(), viewport()->width(), m_rowHeight};
+}
+
+QModelIndex RunsView::indexAt(const QPoint &point) const
+{
+    const int row = (point.y() + verticalOffset()) / m_rowHeight;
+    return point.y() >= 0 && row < rowCount() ? model()->index(row, 0) : QModelIndex();
+}
+
+void RunsView::scrollTo(const QModelIndex &index, ScrollHint hint)
+{
+    if (!index.isValid())
+        return;
+    const int top = index.row() * m_rowHeight;
+    const int spare = viewport()->height() - m_rowHeight;
+    int offset = verticalOffset();
+    switch (hint) {
+    case EnsureVisible:
+        offset = qBound(top - spare, offset, top);
+        break;
+    case PositionAtTop:
+        offset = top;
+        break;
+    case PositionAtBottom:
+        offset = top - spare;
+        break;
+    case PositionAtCenter:
+        offset = top - spare / 2;
+        break;
+    }
+    verticalScrollBar()->setValue(offset);
+}
+
+void RunsView::doItemsLayout()
+{
+    m_rowHeight = qMax(1, itemDelegate()->sizeHint(QStyleOptionViewItem(), QModelIndex()).height());
+    QAbstractItemView::doItemsLayout(); // QListView's own would measure every row
+}
+
+void RunsView::updateGeometries()
+{
+    const int height = viewport()->height();
+    verticalScrollBar()->setSingleStep(m_rowHeight / 2);
+    verticalScrollBar()->setPageStep(height);
+    verticalScrollBar()->setRange(0, qMax(0, rowCount() * m_rowHeight - height));
+    QAbstractItemView::updateGeometries();
+    Q_EMIT visibleRowsChanged();
+}
+
+void RunsView::reset()
+{
+    QListView::reset();
+    m_followsTop = true;
+    showNewRows(0);
+    doItemsLayout();
+}
+
+//! A letter is a key of the window, never the beginning of a title.
+void RunsView::keyboardSearch(const QString &) { }
+
+QModelIndex RunsView::moveCursor(CursorAction action, Qt::KeyboardModifiers)
+{
+    const int page = qMax(1, viewport()->height() / m_rowHeight - 1);
+    int row = currentIndex().row();
+    switch (action) {
+    case MoveUp:
+    case MovePrevious:
+        row -= 1;
+        break;
+    case MoveDown:
+    case MoveNext:
+        row += 1;
+        break;
+    case MovePageUp:
+        row -= page;
+        break;
+    case MovePageDown:
+        row += page;
+        break;
+    case MoveHome:
+        row = 0;
+        break;
+    case MoveEnd:
+        row = rowCount() - 1;
+        break;
+    case MoveLeft:
+    case MoveRight:
+        break;
+    }
+    return rowCount() > 0 ? model()->index(qBound(0, row, rowCount() - 1), 0) : QModelIndex();
+}
+
+void RunsView::setSelection(const QRect &rect, QItemSelectionModel::SelectionFlags command)
+{
+    const QModelIndex index = indexAt(rect.center());
+    selectionModel()->select(QItemSelection(index, index), command);
+}
+
+QRegion RunsView::visualRegionForSelection(const QItemSelection &selection) const
+{
+    QRegion region;
+    for (const QItemSelectionRange &range : selection)
+        region += visualRect(range.topLeft()) | visualRect(range.bottomRight());
+    return region & viewport()->rect();
+}
+
+void RunsView::selectInPlace(const QModelIndex &index)
+{
+    setAutoScroll(false);
+    selectionModel()->setCurrentIndex(index, QItemSelectionModel::ClearAndSelect);
+    setAutoScroll(true);
+}
+
+//! Which of the \a rows there are on the screen must not move: the one under the pointer, or else the first in sight.
+//! -1: none, the list follows its top.
+int RunsView::anchorRow(int rows) const
+{
+    if (viewport()->underMouse()) {
+        const QModelIndex index = indexAt(viewport()->mapFromGlobal(QCursor::pos()));
+        if (index.isValid() && index.row() < rows)
+            return index.row();
+    }
+    return m_followsTop ? -1 : verticalOffset() / m_rowHeight;
+}
+
+//! Moves the view along with its rows, so that they stand still on the screen.
+void RunsView::shiftBy(int rows)
+{
+    const QScopedValueRollback shifting(m_shifting, true);
+    verticalScrollBar()->setValue(verticalOffset() + rows * m_rowHeight);
+}
+
+void RunsView::rowsInserted(const QModelIndex &parent, int start, int end)
+{
+    // The model has the rows already; on the screen all is where it was.
+    const int count = end - start + 1;
+    const int anchor = anchorRow(rowCount() - count);
+    QAbstractItemView::rowsInserted(parent, start, end);
+    updateGeometries();
+    if (start > anchor)
+        return;
+    shiftBy(count);
+    if (verticalOffset() > 0)
+        showNewRows(m_newRows + count);
+}
+
+void RunsView::rowsAboutToBeRemoved(const QModelIndex &, int start, int end)
+{
+    // Not QAbstractItemView's: it would choose another run for the user.
+    const int anchor = anchorRow(rowCount());
+    if (start < anchor)
+        shiftBy(start - qMin(end + 1, anchor));
+    scheduleDelayedItemsLayout();
+}
+
+void RunsView::dataChanged(const QModelIndex &topLeft, const QModelIndex &bottomRight, const QList<int> &roles)
+{
+    QAbstractItemView::dataChanged(topLeft, bottomRight, roles); // QListView's own would lay out all rows
+}
+
+void RunsView::userScrolled()
+{
+    if (m_shifting)
+        return;
+    m_followsTop = verticalOffset() == 0;
+    if (m_followsTop)
+        showNewRows(0);
+}
+
+void RunsView::scrollContentsBy(int, int)
+{
+    viewport()->update();
+    Q_EMIT visibleRowsChanged();
+}
+
+void RunsView::leaveEvent(QEvent *event)
+{
+    QListView::leaveEvent(event);
+    // The pointer held the rows, not the user's place in them.
+    if (m_followsTop)
+        scrollToTop();
+}
+
+void RunsView::showNewRows(int count)
+{
+    m_newRows = count;
+    m_newRowsButton->setVisible(count > 0);
+    if (count == 0)
+        return;
+    m_newRowsButton->setText(tr("%n new run(s)", nullptr, count));
+    m_newRowsButton->adjustSize();
+    m_newRowsButton->move((viewport()->width() - m_newRowsButton->width()) / 2, 2 * Theme::grid);
+}
+
+void RunsView::resizeEvent(QResizeEvent *event)
+{
+    QListView::resizeEvent(event);
+    showNewRows(m_newRows);
+}
+
+void RunsView::keyPressEvent(QKeyEvent *event)
+{
+    const bool shift = event->modifiers() == Qt::ShiftModifier;
+    const auto moveTo = [this](CursorAction action) {
+        setCurrentIndex(moveCursor(action, Qt::NoModifier));
+    };
+    if (!shift && event->modifiers() != Qt::NoModifier)
+        QListView::keyPressEvent(event);
+    else if (event->key() == Qt::Key_G)
+        moveTo(shift ? MoveEnd : MoveHome);
+    else if (event->key() == Qt::Key_J && !shift)
+        moveTo(MoveDown);
+    else if (event->key() == Qt::Key_K && !shift)
+        moveTo(MoveUp);
+    else
+        QListView::keyPressEvent(event);
+}
+
+void RunsView::paintEvent(QPaintEvent *event)
+{
+    QPainter painter(viewport());
+    QStyleOptionViewItem option;
+    initViewItemOption(&option);
+    const Rows rows = visibleRows();
+    for (int row = rows.first; row <= rows.last; ++row) {
+        const QModelIndex index = model()->index(row, 0);
+        option.rect = visualRect(index);
+        if (!event->rect().intersects(option.rect))
+            continue;
+        option.state.setFlag(QStyle::State_Selected, selectionModel()->isSelected(index));
+        itemDelegate()->paint(&painter, option, index);
+    }
+}
+
+void RunsView::repaintTurningGlyphs()
+{
+    const Rows rows = visibleRows();
+    for (int row = rows.first; row <= rows.last; ++row) {
+        const QModelIndex index = model()->index(row, 0);
+        if (glyphFor(index.data(StateRole).value<RunState>()) == StatusGlyph::InProgress)
+            viewport()->update(RunDelegate::glyphRect(visualRect(index)));
+    }
+}
+
+} // namespace Runlight

@@ -1,0 +1,196 @@
+// SPDX-FileCopyrightText: Runlight contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/runs/runtexts.h"
+
+#include "ui/theme/theme.h"
+
+#include <QLocale>
+
+namespace Runlight {
+
+namespace {
+
+const QString separator = QStringLiteral(" · ");
+
+QString exactTime(const QDateTime &time)
+{
+    return QLocale().toString(time.toLocalTime(), QLocale::LongFormat);
+}
+
+bool hasBegun(const RunState &state)
+{
+    switch (state.status) {
+    case Status::Queued:
+    case Status::Requested:
+    case Status::Pending:
+        return false;
+    default:
+        return state.conclusion != Conclusion::Skipped;
+    }
+}
+
+} // namespace
+
+RunTexts::RunTexts(const RunEntry &run, const QDateTime &now, Place::Kind place)
+    : m_run(run)
+    , m_now(now)
+    , m_place(place)
+    , m_state(run.state())
+{ }
+
+QString RunTexts::title() const
+{
+    const QString title = m_run.title();
+    return title.isEmpty() ? m_run.workflow() : title;
+}
+
+//! Nobody is behind a schedule, though GitHub names whoever wrote it last.
+QString RunTexts::who() const
+{
+    if (m_run.event() == QLatin1String("schedule"))
+        return m_run.event();
+    QString login = m_run.actor();
+    if (login.endsWith(QLatin1String("[bot]")))
+        login.chop(5);
+    return login;
+}
+
+QDateTime RunTexts::when() const
+{
+    return m_state.isCompleted() ? m_run.updatedAt() : m_run.startedAt();
+}
+
+QString RunTexts::origin() const
+{
+    QStringList parts;
+    const QString number = QLatin1Char('#') + QString::number(m_run.number());
+    const QString workflow = m_run.workflow();
+    const bool titleSaysWorkflow = workflow.isEmpty() || workflow == title();
+    const QString numbered = titleSaysWorkflow ? number : workflow + QLatin1Char(' ') + number;
+    const QString repository = m_run.repository().repository.fullName();
+    if (m_place == Place::Kind::Repository)
+        parts = {numbered};
+    else if (titleSaysWorkflow)
+        parts = {repository + QLatin1Char(' ') + numbered};
+    else
+        parts = {repository, numbered};
+    parts += {who(), noteKind() == RunNote::Review ? QString() : relativeTimeText(when(), m_now)};
+    parts.removeAll(QString());
+    return parts.join(separator);
+}
+
+RunNote RunTexts::noteKind() const
+{
+    if (m_state.status == Status::Waiting)
+        return RunNote::Review;
+    if (m_state.conclusion == Conclusion::ActionRequired)
+        return RunNote::Approval;
+    if (m_run.attention().failuresInARow > 1)
+        return RunNote::Failures;
+    return m_run.step() ? RunNote::Progress : RunNote::None;
+}
+
+namespace {
+
+//! "4m": to the minute, for what would only flicker by the second.
+QString coarseDuration(qint64 ms)
+{
+    const qint64 minutes = ms / 60'000;
+    if (minutes < 60)
+        return RunTexts::tr("%1m").arg(minutes);
+    if (minutes < 24 * 60)
+        return RunTexts::tr("%1h").arg(minutes / 60);
+    return RunTexts::tr("%1d").arg(minutes / (24 * 60));
+}
+
+QString inARow(int count)
+{
+    const int lastTwo = count % 100;
+    if (lastTwo < 11 || lastTwo > 13) {
+        switch (count % 10) {
+        case 1:
+            //: One of four forms of an English ordinal: the 21st failure in a row. Others may translate all alike.
+            return RunTexts::tr("%1st in a row").arg(count);
+        case 2:
+            return RunTexts::tr("%1nd in a row").arg(count);
+        case 3:
+            return RunTexts::tr("%1rd in a row").arg(count);
+        default:
+            break;
+        }
+    }
+    return RunTexts::tr("%1th in a row").arg(count);
+}
+
+} // namespace
+
+QString RunTexts::note() const
+{
+    switch (noteKind()) {
+    case RunNote::Review: {
+        const QString waited = coarseDuration(qMax<qint64>(0, m_run.updatedAt().msecsTo(m_now)));
+        const QStringList environments = m_run.waitingFor();
+        if (environments.isEmpty())
+            return tr("waiting %1").arg(waited);
+        return tr("waiting %1 · %2").arg(waited, environments.join(QLatin1String(", ")));
+    }
+    case RunNote::Approval:
+        return tr("awaits approval to run");
+    case RunNote::Failures:
+        return inARow(m_run.attention().failuresInARow);
+    case RunNote::Progress: {
+        const RunStep step = *m_run.step();
+        return tr("step %1 of %2 · %3").arg(QString::number(step.number), QString::number(step.count), step.name);
+    }
+    case RunNote::None:
+        break;
+    }
+    return {};
+}
+
+qint64 RunTexts::durationMs() const
+{
+    return hasBegun(m_state) ? m_run.durationMs(m_now) : -1;
+}
+
+double RunTexts::progress() const
+{
+    const qint64 usual = m_run.medianDurationMs();
+    if (m_state.status != Status::InProgress || usual <= 0)
+        return -1;
+    // One that takes longer than usual is nearly there, but not there.
+    return qBound(0.0, double(durationMs()) / double(usual), 0.96);
+}
+
+QString RunTexts::spoken() const
+{
+    const QString repository = m_run.repository().repository.fullName();
+    QStringList sentences{
+        tr("%1, %2.").arg(title(), stateText(m_state)),
+        tr("Run %1 of %2 in %3, branch %4, by %5, %6.")
+            .arg(QString::number(m_run.number()), m_run.workflow(), repository, m_run.branch(), who(),
+                 relativeTimeText(when(), m_now)),
+    };
+    if (durationMs() >= 0)
+        sentences.append(tr("Duration %1.").arg(durationText(durationMs())));
+    if (noteKind() == RunNote::Failures)
+        sentences.append(tr("Failure %1 in a row.").arg(m_run.attention().failuresInARow));
+    else if (noteKind() != RunNote::None)
+        sentences.append(note() + QLatin1Char('.'));
+    return sentences.join(QLatin1Char(' '));
+}
+
+QString RunTexts::toolTip() const
+{
+    QStringList lines{title(), m_run.branch(), tr("Created %1").arg(exactTime(m_run.createdAt()))};
+    if (hasBegun(m_state) && m_run.startedAt() != m_run.createdAt())
+        lines.append(tr("Started %1").arg(exactTime(m_run.startedAt())));
+    if (m_state.isCompleted())
+        lines.append(tr("Ended %1").arg(exactTime(m_run.updatedAt())));
+    lines.removeAll(QString());
+    const QString escaped = lines.join(QLatin1Char('\n')).toHtmlEscaped();
+    return QStringLiteral("<p style=\"white-space:pre\">%1</p>").arg(escaped);
+}
+
+} // namespace Runlight
