@@ -252,6 +252,17 @@ Scenario::Repository readRepository(const ScenarioNode &node)
     return repository;
 }
 
+void checkRuns(const ScenarioNode &node, const Scenario &scenario)
+{
+    for (int i = 0; i < scenario.repositories.size(); ++i) {
+        const QList<Scenario::Run> &runs = scenario.repositories[i].runs;
+        for (int j = 0; j < runs.size(); ++j) {
+            if (runs[j].at < -scenario.history)
+                node.items().at(i)["runs"_key].items().at(j)["at"_key].complain(tr("must not be before the history"));
+        }
+    }
+}
+
 Scenario readScenario(const ScenarioNode &node)
 {
     node.expectKeys({"seed"_key, "history"_key, "people"_key, "accounts"_key, "repositories"_key});
@@ -270,6 +281,7 @@ Scenario readScenario(const ScenarioNode &node)
     }
     for (const ScenarioNode &item : node["repositories"_key].items())
         scenario.repositories.append(readRepository(item));
+    checkRuns(node["repositories"_key], scenario);
     if (scenario.repositories.isEmpty())
         node["repositories"_key].complain(tr("must name at least one repository"));
     return scenario;

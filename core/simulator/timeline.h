@@ -46,7 +46,7 @@ public:
 private:
     qint64 shortened(qint64 duration) const
     {
-        const qint64 past = qBound<qint64>(0, m_start - m_now, duration);
+        const qint64 past = qMin(duration, qMax<qint64>(0, m_start - m_now));
         return past + qint64(double(duration - past) / m_speed);
     }
 

@@ -12,6 +12,7 @@ namespace {
 Scenario scenarioWith(const QByteArray &repository)
 {
     const QByteArray json = R"({
+        "history": "1d",
         "people": [{"login": "acme", "type": "Organization"}, {"login": "owner"}, {"login": "guest"}],
         "accounts": [
             {"login": "owner", "host": "github.com", "token": "owner-token", "teams": ["acme/release"]},
@@ -36,12 +37,15 @@ SimulatorAnswer::SimulatorAnswer(HttpReply theReply)
     array = json.array();
 }
 
-const QByteArray SimulatorClient::workflowOfTwoJobs = R"("workflows": [{
+QByteArray SimulatorClient::workflowOfTwoJobs()
+{
+    return R"("workflows": [{
     "name": "CI", "file": "ci.yml", "on": ["push", "pull_request", "workflow_dispatch"],
     "jobs": [
         {"id": "build", "steps": [["Run actions/checkout@v5", 5], ["Build", 60]], "artifacts": [{"name": "dist", "size": 5000}]},
         {"id": "test", "needs": ["build"], "steps": [["Run tests", 30]]}
     ]}])";
+}
 
 SimulatorClient::SimulatorClient(const QByteArray &repository, double speed)
     : simulator(scenarioWith(repository), clock, speed)

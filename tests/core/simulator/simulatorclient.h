@@ -29,10 +29,10 @@ class SimulatorClient
 {
 public:
     //! \a repository: members of the one repository "acme/api" beside its name, as in a scenario's JSON.
-    explicit SimulatorClient(const QByteArray &repository = workflowOfTwoJobs, double speed = 1);
+    explicit SimulatorClient(const QByteArray &repository = workflowOfTwoJobs(), double speed = 1);
 
     //! A workflow "ci.yml" with the jobs "build" (two steps) and, after it, "test"; started by anything.
-    static const QByteArray workflowOfTwoJobs;
+    static QByteArray workflowOfTwoJobs();
 
     SimulatorAnswer get(const QString &path, const Runlight::HttpHeaders &headers = {});
     SimulatorAnswer post(const QString &path, const QJsonObject &body = {});

@@ -15,7 +15,7 @@ const QByteArray withInputs = R"(
     "workflows": [
         {"name": "Deploy", "file": "deploy.yml", "on": ["workflow_dispatch", "repository_dispatch"],
          "inputs": [{"name": "version", "required": true}, {"name": "where", "type": "choice", "options": ["here", "there"]}],
-         "jobs": [{"id": "deploy", "name": "deploy ({os})",
+         "jobs": [{"id": "deploy", "name": "deploy on {os}",
                  "matrix" : [ {"os" : "linux"} ],
                  "runsOn" : "{os}",
                  "steps" : [ [ "Run actions/checkout@v5", 3 ], [ "It's done", 5 ] ]
@@ -141,7 +141,7 @@ private Q_SLOTS:
         QCOMPARE(file["size"].toInt(), yaml.size());
         QVERIFY(yaml.contains("name: 'Deploy'\n"));
         QVERIFY(yaml.contains("    options: [here, there]\n"));
-        QVERIFY(yaml.contains("    name: 'deploy (${{ matrix.os }})'\n"));
+        QVERIFY(yaml.contains("    name: 'deploy on ${{ matrix.os }}'\n"));
         QVERIFY(yaml.contains("      - uses: actions/checkout@v5\n"));
         QVERIFY(yaml.contains("      - name: 'It''s done'\n"));
         const SimulatorAnswer raw =

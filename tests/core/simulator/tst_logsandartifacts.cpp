@@ -96,8 +96,8 @@ private Q_SLOTS:
 
     void afterARerunOfFailedJobsTheArchiveHoldsThoseOnly()
     {
-        m_client =
-            std::make_unique<SimulatorClient>(SimulatorClient::workflowOfTwoJobs + R"(, "runs": [{"workflow": "ci.yml",
+        m_client = std::make_unique<SimulatorClient>(SimulatorClient::workflowOfTwoJobs()
+                                                     + R"(, "runs": [{"workflow": "ci.yml",
             "at": "-1h", "title": "Broken", "actor": "owner", "attempts": 2, "fails": ["test / Run tests"]}])");
         const QJsonArray runs =
             m_client->get(m_client->repo(QStringLiteral("/actions/runs")))["workflow_runs"].toArray();

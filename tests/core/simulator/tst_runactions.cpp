@@ -10,7 +10,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-const QByteArray brokenRun = SimulatorClient::workflowOfTwoJobs + R"(, "runs": [{"workflow": "ci.yml", "at": "-1h",
+const QByteArray brokenRun = SimulatorClient::workflowOfTwoJobs() + R"(, "runs": [{"workflow": "ci.yml", "at": "-1h",
     "title": "Broken", "actor": "owner", "fails": ["test / Run tests"]}])";
 
 const QByteArray deployment = R"(
@@ -132,7 +132,7 @@ private Q_SLOTS:
 
     void approvesAForksRun()
     {
-        SimulatorClient client(SimulatorClient::workflowOfTwoJobs
+        SimulatorClient client(SimulatorClient::workflowOfTwoJobs()
                                + R"(, "runs": [{"workflow": "ci.yml", "at": "-1m", "title": "Help",
             "actor": "stranger", "event": "pull_request", "branch": "help", "headRepository": "stranger/api", "needsApproval": true}])");
         const qint64 run = firstRun(client);

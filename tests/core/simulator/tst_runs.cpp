@@ -71,7 +71,7 @@ private Q_SLOTS:
 
     void playsFasterWhenTold()
     {
-        SimulatorClient client(SimulatorClient::workflowOfTwoJobs, 10);
+        SimulatorClient client(SimulatorClient::workflowOfTwoJobs(), 10);
         const qint64 id = client.dispatch();
         client.pass(16s);
         QCOMPARE(text(client.run(id), "conclusion"), QStringLiteral("success"));
@@ -79,7 +79,7 @@ private Q_SLOTS:
 
     void afterAFailureTheRestIsSkipped()
     {
-        SimulatorClient client(SimulatorClient::workflowOfTwoJobs + R"(, "runs": [{"workflow": "ci.yml", "at": "-10m",
+        SimulatorClient client(SimulatorClient::workflowOfTwoJobs() + R"(, "runs": [{"workflow": "ci.yml", "at": "-10m",
             "title": "Broken", "actor": "owner", "fails": ["build / Run actions/checkout@v5"]}])");
         const QJsonObject run = client.get(runsPath)["workflow_runs"].toArray().first().toObject();
         QCOMPARE(text(run, "conclusion"), QStringLiteral("failure"));
@@ -104,7 +104,7 @@ private Q_SLOTS:
 
     void aToldRerunMakesAttempts()
     {
-        SimulatorClient client(SimulatorClient::workflowOfTwoJobs + R"(, "runs": [{"workflow": "ci.yml", "at": "-1h",
+        SimulatorClient client(SimulatorClient::workflowOfTwoJobs() + R"(, "runs": [{"workflow": "ci.yml", "at": "-1h",
             "title": "Broken", "actor": "owner", "attempts": 3, "fails": ["test / Run tests"]}])");
         const QJsonObject run = client.get(runsPath)["workflow_runs"].toArray().first().toObject();
         QCOMPARE(run.value(QLatin1String("run_attempt")).toInt(), 3);
@@ -170,7 +170,7 @@ private Q_SLOTS:
     {
         QFETCH(QString, query);
         QFETCH(QStringList, titles);
-        SimulatorClient client(SimulatorClient::workflowOfTwoJobs + R"(, "runs": [
+        SimulatorClient client(SimulatorClient::workflowOfTwoJobs() + R"(, "runs": [
             {"workflow": "ci.yml", "at": "-2h", "title": "Pushed", "actor": "owner", "fails": ["build / Build"]},
             {"workflow": "ci.yml", "at": "-30m", "title": "Requested", "actor": "guest", "event": "pull_request",
              "branch": "topic/a", "pullRequest": 5}])");
@@ -201,7 +201,7 @@ private Q_SLOTS:
 
     void showsPullRequestsUnlessToldNot()
     {
-        SimulatorClient client(SimulatorClient::workflowOfTwoJobs + R"(, "runs": [
+        SimulatorClient client(SimulatorClient::workflowOfTwoJobs() + R"(, "runs": [
             {"workflow": "ci.yml", "at": "-1h", "title": "T", "actor": "owner", "event": "pull_request", "branch": "b", "pullRequest": 5}])");
         const auto pullRequests = [&](const char *query) {
             return client.get(runsPath + QLatin1String(query))["workflow_runs"]
@@ -216,7 +216,7 @@ private Q_SLOTS:
     void chanceIsTheSameEveryTime()
     {
         const auto titles = [] {
-            SimulatorClient client(SimulatorClient::workflowOfTwoJobs + R"(, "activity": {"pushesPerDay": 1,
+            SimulatorClient client(SimulatorClient::workflowOfTwoJobs() + R"(, "activity": {"pushesPerDay": 1,
                 "pushEvery": "5m", "titles": ["A", "B"], "actors": ["owner"]})");
             client.pass(24h);
             return client.get(runsPath + QStringLiteral("?per_page=100")).reply.body;
