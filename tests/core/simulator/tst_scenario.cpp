@@ -14,7 +14,7 @@ class ScenarioTest : public QObject
 private Q_SLOTS:
     void readsWhatItIsMadeOf()
     {
-        const Expected<Scenario> scenario = Scenario::parse(R"({
+        const Expected<Scenario> scenario = Scenario::parse(R"json({
             "seed": 7, "history": "2d12h",
             "repositories": [{
                 "name": "acme/api", "private": true, "access": ["kim"],
@@ -22,7 +22,7 @@ private Q_SLOTS:
                     "jobs": [{"id": "build", "name": "build ({os})", "matrix": [{"os": "linux"}, {"os": "mac"}],
                               "steps": [["Compile", 30, 0.25], ["Link", 5]]}]}],
                 "runs": [{"at": "-1m30s", "workflow": "ci.yml", "title": "T", "actor": "kim", "cancelAfter": "10s"}]
-            }]})");
+            }]})json");
         QVERIFY2(scenario, scenario ? "" : qPrintable(scenario.error().message));
 QCOMPARE(scenario->seed, 7U);
 QCOMPARE(scenario->history, std::chrono::hours(60));
