@@ -63,7 +63,7 @@ QStringList Rows::texts(int column) const
 {
     QStringList texts;
     const QJsonArray array = QJsonDocument::fromJson(text(column).toUtf8()).array();
-    for (const QJsonValue &value : array)
+    for (const auto &value : array)
         texts.append(value.toString());
     return texts;
 }
@@ -101,7 +101,7 @@ std::optional<StorageFault> Database::transaction(Access access, const std::func
         exec(QStringLiteral("COMMIT"));
     else if (!m_fault)
         exec(QStringLiteral("ROLLBACK"));
-    const std::optional<StorageFault> fault = takeFault();
+    std::optional<StorageFault> fault = takeFault();
     if (fault) {
         exec(QStringLiteral("ROLLBACK"));
         takeFault(); // SQLite may have rolled back by itself, and then says so.

@@ -57,8 +57,11 @@ struct Store::Private
     {
         onCaller([this, guard, done = std::move(done), result = std::move(result)]() mutable {
             --pending;
+            // Out of the posted function, which the store's thread may be the last to let go of: what `done` holds on
+            // to belongs to the caller's thread.
+            const Done<T> call = std::move(done);
             if (guard)
-                done(std::move(result));
+                call(std::move(result));
         });
     }
 

@@ -33,7 +33,7 @@ struct Retention
 //! How large the store may grow.
 struct StoreLimits
 {
-    qint64 responseBytes = 64 * 1024 * 1024; //!< Of all cached bodies together, compressed.
+    qint64 responseBytes = 64LL * 1024 * 1024; //!< Of all cached bodies together, compressed.
     qint64 fileBytes = 0; //!< Of the whole file; 0: what the disk holds.
 };
 

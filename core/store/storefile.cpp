@@ -83,7 +83,8 @@ void prepareFile(Database &database, qint64 maxBytes)
 void copyTable(Database &memory, const QString &table)
 {
     constexpr qint64 slice = 1000;
-    const qint64 last = memory.number(QStringLiteral("SELECT max(rowid) FROM file.%1").arg(table));
+    constexpr qint64 bound = 10'000'000; // A damaged number must not keep us for ever.
+    const qint64 last = qMin(bound, memory.number(QStringLiteral("SELECT max(rowid) FROM file.%1").arg(table)));
     memory.takeFault();
     const QString copy =
         QStringLiteral("INSERT OR IGNORE INTO main.%1 SELECT * FROM file.%1 WHERE rowid BETWEEN ? AND ?");

@@ -49,6 +49,7 @@ void EmptyRuns::setText(const EmptyText &text, bool filtered)
 {
     m_headline->setText(text.headline);
     m_explanation->setText(text.explanation);
+    m_explanation->setVisible(!text.explanation.isEmpty());
     m_clear->setVisible(filtered);
 }
 

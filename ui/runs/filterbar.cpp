@@ -22,6 +22,7 @@ namespace {
 
 constexpr QSize designSize(560, 30);
 constexpr int radius = 6;
+constexpr int leastProblemWidth = 120;
 constexpr int iconSize = 16;
 constexpr int shownCompletions = 10;
 constexpr int popupWidth = 280;
@@ -98,7 +99,6 @@ void FilterBar::layOut()
     for (QWidget *part : {static_cast<QWidget *>(m_icon), static_cast<QWidget *>(m_edit),
                           static_cast<QWidget *>(m_problem), static_cast<QWidget *>(m_clear), m_keyHint})
         row->addWidget(part, part == m_edit ? 1 : 0);
-    row->insertSpacing(1, Theme::grid);
 }
 
 QSize FilterBar::sizeHint() const
@@ -141,12 +141,12 @@ void FilterBar::showProblem()
     const QString whole = messages.join(QLatin1Char('\n'));
     setToolTip(whole.isEmpty() ? QString() : QStringLiteral("<p>%1</p>").arg(whole.toHtmlEscaped()));
     m_edit->setAccessibleDescription(whole);
-    m_problem->setVisible(!problems.isEmpty());
+    const int room = width() / 3;
+    m_problem->setVisible(!problems.isEmpty() && room >= leastProblemWidth);
     if (problems.isEmpty())
         return;
     const QString term = text().mid(problems.first().start, problems.first().length);
-    m_problem->setText(
-        fontMetrics().elidedText(tr("%1 is not known").arg(term), Qt::ElideMiddle, designSize.width() / 3));
+    m_problem->setText(fontMetrics().elidedText(tr("%1 is not known").arg(term), Qt::ElideMiddle, room));
 }
 
 void FilterBar::updateButtons()
@@ -203,6 +203,12 @@ bool FilterBar::eventFilter(QObject *watched, QEvent *event)
     if (asksForCompletions)
         offerCompletions();
     return asksForCompletions || QWidget::eventFilter(watched, event);
+}
+
+void FilterBar::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    showProblem();
 }
 
 void FilterBar::paintEvent(QPaintEvent *)

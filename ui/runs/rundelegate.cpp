@@ -8,7 +8,10 @@
 #include "ui/theme/paint.h"
 #include "ui/theme/theme.h"
 
+#include <QAbstractScrollArea>
 #include <QPainter>
+
+#include <cmath>
 
 namespace Runlight {
 
@@ -50,6 +53,32 @@ QColor noteColor(const Theme &theme, RunNote kind)
     return theme.color(ColorRole::MutedText);
 }
 
+//! Rounded up: in a place even a hair narrower the text would be elided.
+int widthOf(const QString &text, const QFont &font)
+{
+    return int(std::ceil(QFontMetricsF(font).horizontalAdvance(text)));
+}
+
+//! \a parts, joined by dots, in \a width; what no longer fits ends in dots of its own, not in one that joins.
+QString elidedParts(const QString &parts, const QFont &font, int width)
+{
+    if (widthOf(parts, font) <= width)
+        return parts;
+    QString elided = QFontMetrics(font).elidedText(parts, Qt::ElideRight, width);
+    elided.chop(1);
+    while (elided.endsWith(QLatin1Char(' ')) || elided.endsWith(QChar(u'·')))
+        elided.chop(1);
+    return elided + QChar(u'…');
+}
+
+//! The scroll bar stands in the margin, so that rows end where the header above does.
+int rightMargin(const QStyleOptionViewItem &option)
+{
+    const auto *area = qobject_cast<const QAbstractScrollArea *>(option.widget);
+    const int scrollBar = area ? area->width() - area->viewport()->width() : 0;
+    return qMax(grid, margin - scrollBar);
+}
+
 QString textOf(const QModelIndex &index, int role)
 {
     return index.data(role).toString();
@@ -81,7 +110,7 @@ void RunDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, c
     m_theme.paintGlyph(*painter, glyphRect(option.rect), glyphFor(index.data(StateRole).value<RunState>()));
 
     const int lineHeight = QFontMetrics(m_theme.font(TextStyle::BodyStrong)).height();
-    QRect line = option.rect.adjusted(textLeft, padding, -margin, 0);
+    QRect line = option.rect.adjusted(textLeft, padding, -rightMargin(option), 0);
     line.setHeight(lineHeight);
     paintFirstLine(*painter, line, index);
     paintSecondLine(*painter, line.translated(0, lineHeight + lineGap), index);
@@ -130,22 +159,23 @@ void RunDelegate::paintProgress(QPainter &painter, const QRect &bar, double prog
 void RunDelegate::paintSecondLine(QPainter &painter, QRect line, const QModelIndex &index) const
 {
     const QFont font = m_theme.font(TextStyle::Body);
-    const QFontMetrics metrics(font);
     const QString note = textOf(index, NoteRole);
-    const QString origin =
-        note.isEmpty() ? textOf(index, OriginRole) : textOf(index, OriginRole) + QStringLiteral(" · ");
-    const int originWidth = metrics.horizontalAdvance(origin);
-    const int noteWidth = metrics.horizontalAdvance(note);
-    line.setRight(line.right() - paintBranch(painter, line, textOf(index, BranchRole), originWidth + noteWidth));
+    const QString between = note.isEmpty() ? QString() : QStringLiteral(" · ");
+    const QString origin = textOf(index, OriginRole);
+    const int originWidth = widthOf(origin, font);
+    const int betweenWidth = widthOf(between, font);
+    const int noteWidth = widthOf(note, font);
+    const int wished = originWidth + betweenWidth + noteWidth;
+    line.setRight(line.right() - paintBranch(painter, line, textOf(index, BranchRole), wished));
 
     // What stands out stays whole as long as there is room for it at all.
+    const int originRoom = qMax(line.width() - betweenWidth - noteWidth, line.width() / 3);
     painter.setFont(font);
     painter.setPen(m_theme.color(ColorRole::MutedText));
-    QRect left = line;
-    left.setWidth(qMin(originWidth, qMax(line.width() - noteWidth, line.width() / 3)));
-    const int used = drawElidedText(painter, left, origin);
+    line.setLeft(line.left() + drawElidedText(painter, line, elidedParts(origin, font, qMin(originWidth, originRoom))));
+    line.setLeft(line.left() + drawElidedText(painter, line, between));
     painter.setPen(noteColor(m_theme, RunNote(index.data(NoteKindRole).toInt())));
-    drawElidedText(painter, line.adjusted(used, 0, 0, 0), note);
+    drawElidedText(painter, line, note);
 }
 
 //! Returns how much of \a line's right end is taken.
@@ -153,12 +183,11 @@ int RunDelegate::paintBranch(QPainter &painter, const QRect &line, const QString
 {
     if (branch.isEmpty())
         return 0;
-    const QFontMetrics metrics(m_theme.font(TextStyle::Mono));
-    const int room = qMax(line.width() - wishedByText - gap, int(line.width() * branchShare));
-    QString shown = branch;
-    if (metrics.horizontalAdvance(branch) + chipPadding > room)
-        shown = metrics.elidedText(branch, Qt::ElideMiddle, room - chipPadding);
-    const int width = metrics.horizontalAdvance(shown) + chipPadding;
+    const QFont font = m_theme.font(TextStyle::Mono);
+    const QFontMetrics metrics(font);
+    const int room = qMax(line.width() - wishedByText - gap, int(line.width() * branchShare)) - chipPadding;
+    const QString shown = widthOf(branch, font) <= room ? branch : metrics.elidedText(branch, Qt::ElideMiddle, room);
+    const int width = widthOf(shown, font) + chipPadding;
     const int height = metrics.height() + 2;
     const QPoint topLeft(line.right() + 1 - width, line.top() + (line.height() - height + 1) / 2);
     return m_theme.paintChip(painter, topLeft, shown, width) + gap;

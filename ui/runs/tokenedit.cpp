@@ -15,6 +15,14 @@
 
 namespace Runlight {
 
+namespace {
+
+// Room for the grounds of two terms side by side, and of one at the edge.
+constexpr qreal wordSpacing = 6;
+constexpr int sideRoom = 2;
+
+} // namespace
+
 TokenEdit::TokenEdit(const Theme &theme, QWidget *parent)
     : QLineEdit(parent)
     , m_theme(theme)
@@ -22,6 +30,7 @@ TokenEdit::TokenEdit(const Theme &theme, QWidget *parent)
     setFrame(false);
     setPlaceholderText(tr("Filter runs"));
     setAccessibleName(tr("Filter runs"));
+    setTextMargins(sideRoom, 0, sideRoom, 0);
     QPalette clear;
     clear.setColor(QPalette::Base, Qt::transparent);
     setPalette(clear);
@@ -32,6 +41,9 @@ TokenEdit::TokenEdit(const Theme &theme, QWidget *parent)
 void TokenEdit::readText()
 {
     m_filter = RunFilter::parse(text());
+    QFont spaced = font();
+    spaced.setWordSpacing(text().isEmpty() ? 0 : wordSpacing);
+    setFont(spaced);
     colorTerms();
     Q_EMIT filterChanged();
 }

@@ -145,7 +145,7 @@ void TestChanges::untoldChangesAreToldAfterARestart()
     run.repository = *RepoName::parse(u"o/r"_s);
     run.state = RunState::of(u"completed"_s, u"failure"_s);
     run.createdAt = run.updatedAt = m_clock->now();
-    m_harness->store.saveRuns(m_harness->account.id, {run}, m_clock ? &m_harness->monitor : nullptr,
+    m_harness->store.saveRuns(m_harness->account.id, {run}, &m_harness->monitor,
                               [](const Expected<QList<RunChange>> &) {});
     m_harness->settle();
     QCOMPARE(m_harness->changes(), QStringList());
@@ -235,13 +235,12 @@ void TestChanges::runOfAnUnwatchedRepositoryCanBeLookedAt()
 void TestChanges::changeOfAnUnwatchedRepositoryIsStillTold()
 {
     m_fake->addRun(u"o/r"_s, u"queued"_s);
-    QStringList told;
     m_harness->monitor.watch(m_harness->ref(u"o/r"_s));
     m_harness->monitor.start();
     m_harness->settle();
     m_clock->advance(1ms); // The poll is sent …
-    while (m_harness->store.pendingCalls() == 0 || m_harness->github.client.activeJobs() > 0)
-        QCoreApplication::processEvents();
+    while (!m_harness->monitor.status().repositories.first().loaded)
+        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
     m_harness->monitor.unwatch(m_harness->ref(u"o/r"_s)); // … and given up while its answer is being stored.
     m_harness->settle();
     QCOMPARE(m_harness->changes(), QStringList{u"1001 - → queued"_s});

@@ -180,7 +180,7 @@ void TestPolling::budgetIsNeverPassed()
     });
     m_harness->watch(names);
     for (int hour = 0; hour < 2; ++hour) {
-        m_harness->pass(1h);
+        m_harness->pass(hour == 0 ? 1h - 5s : 1h); // The first answers took five seconds.
         QVERIFY2(m_fake->counted() <= 2500, qPrintable(QString::number(m_fake->counted())));
         QVERIFY2(m_fake->counted() >= 1500, qPrintable(QString::number(m_fake->counted())));
         for (const QString &name : names) // Nobody goes hungry.

@@ -100,7 +100,7 @@ void TestRunCatalog::keepsAllThatARowShows()
 {
     CatalogFixture f;
     const Run run = CatalogFixture::run({.id = 7, .minute = 1, .pullRequests = {231}, .attempt = 3});
-    f.tell({run});
+    f.tell(QList{run});
     const RunEntry entry = f.entry(7);
     QCOMPARE(entry.key(), f.key(7));
     QCOMPARE(entry.repository(), (RepositoryRef{kim(), acmeApi()}));
@@ -129,7 +129,7 @@ void TestRunCatalog::keepsWordsItDoesNotKnow()
     Run timeless = CatalogFixture::run({.id = 3});
     timeless.startedAt = timeless.updatedAt = {};
     timeless.headSha = QStringLiteral("no sha");
-    f.tell({timeless});
+    f.tell(QList{timeless});
     QCOMPARE(f.entry(1).state().conclusionText, QStringLiteral("exploded"));
     QCOMPARE(f.entry(2).state().statusText, QStringLiteral("dreaming"));
     QCOMPARE(f.entry(3).durationMs(f.clock.now()), -1);
@@ -141,7 +141,7 @@ void TestRunCatalog::tellsAccountsApart()
 {
     CatalogFixture f;
     const AccountId other{QStringLiteral("kim@ghe.example.com")};
-    f.tell({.id = 1});
+    f.tell(RunSketch{.id = 1});
     f.tell({.id = 1, .conclusion = failure}, other);
     QCOMPARE(f.catalog.counts().all, 2);
     QCOMPARE(f.catalog.counts().failing, 1);
@@ -205,7 +205,7 @@ void TestRunCatalog::failuresGrowOld()
         {.id = 2, .minute = -15 * 24 * 60, .conclusion = failure, .branch = QStringLiteral("old"), .attempt = 2});
     again.startedAt = f.clock.now().addSecs(-600);
     again.updatedAt = f.clock.now();
-    f.tell({again});
+    f.tell(QList{again});
     QCOMPARE(f.idsIn(place(Place::Kind::Failing)), (QList<qint64>{2}));
 }
 
@@ -218,7 +218,7 @@ void TestRunCatalog::knowsWhatIsMine()
            AccountId{QStringLiteral("kim@ghe.example.com")});
     Run restarted = CatalogFixture::run({.id = 4, .minute = 4, .conclusion = failure, .branch = QStringLiteral("b")});
     restarted.triggeringActor.login = QStringLiteral("kim");
-    f.tell({restarted});
+    f.tell(QList{restarted});
     QCOMPARE(f.catalog.counts().mine, 0);
 
     f.catalog.setAccounts({kimsAccount()});
@@ -249,7 +249,7 @@ void TestRunCatalog::reviewsComeFromTheStore()
 {
     CatalogFixture f;
     const Run waiting = CatalogFixture::run({.id = 1, .conclusion = none, .status = QStringLiteral("waiting")});
-    f.tell({waiting});
+    f.tell(QList{waiting});
     QCOMPARE(f.catalog.counts().needsYou, 0);
     QCOMPARE(f.catalog.counts().waiting, 1);
     await<QList<RunChange>>([&](QObject *context, auto done) { f.store.saveRuns(kim(), {waiting}, context, done); });
@@ -360,7 +360,7 @@ void TestRunCatalog::stepsComeFromTheStore()
 {
     CatalogFixture f;
     const Run running = CatalogFixture::run({.id = 1, .conclusion = none});
-    f.tell({running});
+    f.tell(QList{running});
     await<QList<RunChange>>([&](QObject *context, auto done) { f.store.saveRuns(kim(), {running}, context, done); });
     Job done;
     done.id = JobId{1};
@@ -378,7 +378,7 @@ void TestRunCatalog::stepsComeFromTheStore()
     f.catalog.refreshDetails(f.key(1));
     QTRY_VERIFY(f.entry(1).step().has_value());
     QCOMPARE(*f.entry(1).step(), (RunStep{2, 3, QStringLiteral("Build")}));
-    f.tell({.id = 1});
+    f.tell(RunSketch{.id = 1});
     QVERIFY(!f.entry(1).step());
     f.catalog.refreshDetails(f.key(1));
     f.catalog.refreshDetails(f.key(77));

@@ -466,6 +466,8 @@ void TestStoreFile::oddNames()
     QVERIFY(QFile::exists(file));
     const auto rescued = rescueStoreFile(file);
     QCOMPARE(rescued->number(QStringLiteral("SELECT count(*) FROM runs")), 3);
+    // The file is let go.
+    QCOMPARE(rescued->number(QStringLiteral("SELECT count(*) FROM pragma_database_list")), 1);
 }
 
 QTEST_GUILESS_MAIN(TestStoreFile)
