@@ -10,7 +10,7 @@ using namespace Runlight;
 
 namespace {
 
-const QByteArray withInputs = R"(
+const QByteArray withInputs = R"json(
     "tags": ["v1"],
     "workflows": [
         {"name": "Deploy", "file": "deploy.yml", "on": ["workflow_dispatch", "repository_dispatch"],
@@ -21,7 +21,7 @@ const QByteArray withInputs = R"(
                  "steps" : [ [ "Run actions/checkout@v5", 3 ], [ "It's done", 5 ] ]
 }]
 },
-        {"name": "Push only", "file": "push.yml", "on": ["push"], "jobs": [{"id": "j"}]}])";
+        {"name": "Push only", "file": "push.yml", "on": ["push"], "jobs": [{"id": "j"}]}])json";
 
 QString dispatches(const char *file)
 {
