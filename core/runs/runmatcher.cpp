@@ -197,14 +197,9 @@ RunMatcher::Condition RunMatcher::pullRequestCondition(const QStringList &values
 
 Verdicts RunMatcher::equalTo(const QStringList &values) const
 {
-<<<<<<< HEAD
-    return Verdicts(
-        [this, texts = folded(values)](quint32 id) { return texts.count(records->strings().folded(id)) > 0; });
-=======
     return Verdicts([records = m_records, texts = folded(values)](quint32 id) {
         return texts.count(records->strings().folded(id)) > 0;
     });
->>>>>>> runs
 }
 
 } // namespace Runlight
