@@ -12,8 +12,10 @@
 
 namespace Runlight {
 
-//! Header fields in the order of the wire. Names compare without regard to case.
-using HttpHeaders = QList<std::pair<QByteArray, QByteArray>>;
+//! One header field. Names compare without regard to case.
+using HttpHeader = std::pair<QByteArray, QByteArray>;
+//! In the order of the wire.
+using HttpHeaders = QList<HttpHeader>;
 
 //! The value of \a name in \a headers; null where it is missing.
 QByteArray headerValue(const HttpHeaders &headers, const QByteArray &name);

@@ -59,6 +59,8 @@ void FocusedRun::start(bool alreadyFetched)
             m_attempts.insert(attempt.attempt);
         if (!alreadyFetched || !m_run->state.isCompleted())
             fetchAll();
+        else
+            Q_EMIT fetched(key());
     });
 }
 
@@ -169,6 +171,8 @@ void FocusedRun::partDone(const std::optional<Error> &error)
     m_failures = std::exchange(m_roundFailed, false) ? m_failures + 1 : 0;
     if (std::exchange(m_again, false))
         return fetchAll();
+    if (m_failures == 0)
+        Q_EMIT fetched(key());
     const bool isOver = isPast() || m_run->state.isCompleted();
     if (isOver && m_failures == 0)
         Q_EMIT settled();

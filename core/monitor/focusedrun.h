@@ -40,6 +40,8 @@ Q_SIGNALS:
     void failed(const Runlight::RunKey &run, const Runlight::Error &error);
     //! The store does not know the run: it is to be looked up.
     void unknown();
+    //! All there is now is in the store.
+    void fetched(const Runlight::RunKey &run);
     //! All there is was fetched, and the run is over.
     void settled();
 

@@ -65,6 +65,13 @@ struct Monitor::Private
     QList<RepositoryRef> visible;
     QHash<RepositoryRef, RepositoryWatcher *> repositories; //!< Children of q.
     std::unique_ptr<FocusedRun> focused;
+    struct Focus
+    {
+        RunKey run;
+        RepoName repository;
+        int attempt = 0;
+    };
+    std::optional<Focus> unfollowed; //!< Looked at, but its account is not there (yet).
     QSet<QPair<RunKey, int>> settled; //!< Run and attempt whose details are all fetched.
     QPointer<QObject> statusTimer;
     int begun = 0;
@@ -158,6 +165,7 @@ void Monitor::Private::focus(AccountWatcher &watcher, const RunKey &run, const R
     context.focusedRun = run;
     focused = std::make_unique<FocusedRun>(watcher, context, run.run, name, attempt);
     connect(focused.get(), &FocusedRun::changed, &q, &Monitor::runDetailsChanged);
+    connect(focused.get(), &FocusedRun::fetched, &q, &Monitor::runDetailsFetched);
     connect(focused.get(), &FocusedRun::failed, &q, &Monitor::runDetailsFailed);
     connect(focused.get(), &FocusedRun::unknown, &q, [this, run, name] { q.lookAt(run, name); });
     connect(focused.get(), &FocusedRun::settled, &q, [this, run, attempt] { settled.insert({run, attempt}); });
@@ -166,7 +174,8 @@ void Monitor::Private::focus(AccountWatcher &watcher, const RunKey &run, const R
 
 void Monitor::Private::lookUpFailed(const RunKey &run, const Error &error)
 {
-    if (focused && focused->key() == run)
+    const bool isLookedAt = (focused && focused->key() == run) || (unfollowed && unfollowed->run == run);
+    if (isLookedAt)
         Q_EMIT q.runDetailsFailed(run, error);
 }
 
@@ -197,6 +206,10 @@ void Monitor::addAccount(const Account &account, GitHub &github)
     });
     for (const RepositoryRef &ref : std::as_const(d->watched))
         d->begin(ref);
+    if (d->unfollowed && d->unfollowed->run.account == account.id) {
+        const Private::Focus wanted = *std::exchange(d->unfollowed, {});
+        setFocusedRun(wanted.run, wanted.repository, wanted.attempt);
+    }
 }
 
 void Monitor::watch(const RepositoryRef &ref)
@@ -232,12 +245,15 @@ void Monitor::setFocusedRun(const std::optional<RunKey> &run, const RepoName &re
         return;
     d->focused.reset();
     d->context.focusedRun.reset();
+    d->unfollowed.reset();
     if (!run)
         return;
-    if (AccountWatcher *account = d->account(run->account))
+    if (AccountWatcher *account = d->account(run->account)) {
         d->focus(*account, *run, repository, attempt);
-    else
-        Q_EMIT runDetailsFailed(*run, notSignedIn());
+        return;
+    }
+    d->unfollowed = {*run, repository, attempt};
+    Q_EMIT runDetailsFailed(*run, notSignedIn());
 }
 
 void Monitor::setVisibleRepositories(const QList<RepositoryRef> &refs)

@@ -78,7 +78,8 @@ public:
     void start();
 
     //! The run the user looks at: its jobs, steps, artifacts, annotations, reviews and attempts are fetched and
-    //! followed. \a attempt 0 is the latest.
+    //! followed. \a attempt 0 is the latest. A run of an account that is not there (yet) fails, and is fetched once it
+    //! is added.
     void setFocusedRun(const std::optional<RunKey> &run, const RepoName &repository = {}, int attempt = 0);
     //! The repositories with a row on screen are polled quicker.
     void setVisibleRepositories(const QList<RepositoryRef> &refs);
@@ -96,6 +97,8 @@ Q_SIGNALS:
     void runsChanged(const QList<Runlight::RunChange> &changes);
     //! Jobs, steps, artifacts, annotations, reviews or attempts of the run in the store have changed.
     void runDetailsChanged(const Runlight::RunKey &run);
+    //! All details of the focused run that there are now are in the store, whether they changed or not.
+    void runDetailsFetched(const Runlight::RunKey &run);
     //! The details of the focused run could not be fetched.
     void runDetailsFailed(const Runlight::RunKey &run, const Runlight::Error &error);
     //! The run is no more on GitHub, nor in the store.

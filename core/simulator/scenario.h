@@ -74,7 +74,7 @@ struct Scenario
         QString id;
         QString name; //!< With the matrix's {values}.
         QList<QHash<QString, QString>> matrix; //!< Empty: one job.
-        QStringList needs; //!< Ids of jobs.
+        QStringList needs; //!< Ids of jobs before this one.
         QString runsOn; //!< With the matrix's {values}.
         QString environment; //!< The environment deployed to, if any.
         QStringList branches; //!< The branches it runs on, else it is skipped; empty: all.
@@ -98,6 +98,9 @@ struct Scenario
         QStringList events;
         QString state; //!< "active" or one of GitHub's words for disabled.
         Seconds every{0}; //!< A schedule's period; 0: none.
+        Seconds lastScheduled{0}; //!< When the schedule ran last, relative to the start.
+        std::optional<Seconds> brokenSince; //!< From then on, relative to the start, `brokenAt` fails in every run.
+        QString brokenAt; //!< "JOB / STEP" by their full names.
         int firstNumber = 1; //!< The number of its oldest run.
         QList<Input> inputs; //!< Of a workflow_dispatch.
         QList<Job> jobs;
@@ -129,14 +132,22 @@ struct Scenario
         int waitMinutes = 0;
     };
 
-    //! How pushes and pull requests happen by themselves.
+    struct PullRequest
+    {
+        int number = 0;
+        QString branch;
+        QString title;
+        QString author;
+    };
+
+    //! How pushes happen by themselves: one in two to the default branch, the others to open pull requests.
     struct Activity
     {
         double pushesPerDay = 0; //!< While the history is made.
+        Seconds until{0}; //!< Not after this, so that the last hours can be told by name. Negative or 0.
         Seconds pushEvery{0}; //!< From the start of the play on; 0: never.
-        QStringList titles;
-        QStringList branches; //!< The first is pushed to as often as all others together.
-        QStringList actors;
+        QStringList titles; //!< Of commits on the default branch.
+        QStringList actors; //!< Who pushes there.
     };
 
     struct Cache
@@ -168,13 +179,13 @@ struct Scenario
         QString description;
         QString defaultBranch;
         bool isPrivate = false;
-        bool isOrganization = true; //!< Whether its owner is one.
         QStringList access; //!< Logins that may see and change it; a public one is seen by everyone.
         QStringList tags;
         QList<Workflow> workflows;
         QList<Environment> environments;
         QList<Run> runs;
         Activity activity;
+        QList<PullRequest> pullRequests;
         QList<Cache> caches;
         QList<Variable> variables;
         QList<Variable> secrets; //!< Names only.
@@ -191,6 +202,9 @@ struct Scenario
     static Expected<Scenario> parse(const QByteArray &json);
     //! The one that comes with Runlight: what the demo shows.
     static Expected<Scenario> builtIn();
+
+    //! \a text with each {key} of \a row replaced by its value.
+    static QString filledIn(QString text, const QHash<QString, QString> &row);
 };
 
 } // namespace Runlight

@@ -29,13 +29,21 @@ RunPane::RunPane(Store &store, Monitor &monitor, Clock &clock, Theme &theme, QWi
 
     connect(m_view, &RunView::openUrlRequested, this, &RunPane::openUrlRequested);
     connect(m_view, &RunView::attemptChosen, this, &RunPane::focus);
-    connect(m_view, &RunView::retryRequested, this, [this] { focus(m_attempt); });
+    connect(m_view, &RunView::retryRequested, this, &RunPane::retry);
     connect(&monitor, &Monitor::runDetailsChanged, this, [this](const RunKey &key) {
+        if (key == m_run)
+            read();
+    });
+    connect(&monitor, &Monitor::runDetailsFetched, this, [this](const RunKey &key) {
         if (key != m_run)
             return;
         m_wasFetched = true;
-        m_view->setError({});
+        m_error.reset();
         read();
+    });
+    connect(&monitor, &Monitor::runRemoved, this, [this](const RunKey &key) {
+        if (key == m_run)
+            showRun({});
     });
     connect(&monitor, &Monitor::runsChanged, this, [this](const QList<RunChange> &changes) {
         const auto isShown = [this](const RunChange &change) {
@@ -45,8 +53,12 @@ RunPane::RunPane(Store &store, Monitor &monitor, Clock &clock, Theme &theme, QWi
             read();
     });
     connect(&monitor, &Monitor::runDetailsFailed, this, [this](const RunKey &key, const Error &error) {
-        if (key == m_run)
-            fail(error);
+        if (key != m_run)
+            return;
+        m_error = error;
+        // The store may know the run all the same.
+        if (!m_isReading)
+            tellOutcome();
     });
 }
 
@@ -56,6 +68,7 @@ void RunPane::showRun(const std::optional<RunKey> &run, const RepoName &reposito
         return;
     m_run = run;
     m_repository = repository;
+    m_hasDetails = false;
     setPageUrl({});
     if (run) {
         focus(0);
@@ -64,7 +77,9 @@ void RunPane::showRun(const std::optional<RunKey> &run, const RepoName &reposito
     ++m_question;
     m_isReading = false;
     m_isLoaded = false;
+    m_error.reset();
     m_monitor.setFocusedRun({});
+    m_view->setError({});
     m_view->clear();
 }
 
@@ -75,12 +90,17 @@ void RunPane::focus(int attempt)
     m_attempt = attempt;
     m_isLoaded = false;
     m_wasFetched = false;
+    m_error.reset();
     m_isReading = false;
     ++m_question;
-    m_view->setError({});
-    m_view->setComplete(false);
-    m_monitor.setFocusedRun(m_run, m_repository, attempt);
     read();
+    m_monitor.setFocusedRun(m_run, m_repository, attempt);
+}
+
+void RunPane::retry()
+{
+    if (m_run)
+        m_monitor.lookAt(*m_run, m_repository);
 }
 
 void RunPane::read()
@@ -96,27 +116,37 @@ void RunPane::read()
         if (question != m_question)
             return;
         m_isReading = false;
-        if (m_readAgain)
-            read();
         if (details)
             take(*details);
-        else if (details.error().kind != ErrorKind::RunNotFound)
-            fail(details.error()); // a run that is not stored yet is being fetched
+        else if (details.error().kind != ErrorKind::RunNotFound) // a run that is not stored yet is being fetched
+            m_error = details.error();
+        if (m_readAgain)
+            read();
+        else
+            tellOutcome();
     });
 }
 
 void RunPane::take(const RunDetails &details)
 {
+    m_hasDetails = true;
     m_view->setDetails(details, m_clock.now());
     setPageUrl(details.run.htmlUrl);
-    if (!details.jobs.isEmpty() || m_wasFetched)
-        setLoaded();
 }
 
-void RunPane::fail(const Error &error)
+//! What is known by now is on screen: says so, and what is wrong.
+void RunPane::tellOutcome()
 {
-    m_view->setError(error);
-    setLoaded();
+    // Nothing of this run can be shown: what is still there is another's.
+    if (m_error && !m_hasDetails)
+        m_view->clear();
+    m_view->setError(m_error);
+    const bool isComplete = m_wasFetched || m_error;
+    m_view->setComplete(isComplete);
+    if (!isComplete || m_isLoaded)
+        return;
+    m_isLoaded = true;
+    Q_EMIT loaded();
 }
 
 void RunPane::setPageUrl(const QUrl &url)
@@ -125,15 +155,6 @@ void RunPane::setPageUrl(const QUrl &url)
         return;
     m_pageUrl = url;
     Q_EMIT pageUrlChanged();
-}
-
-void RunPane::setLoaded()
-{
-    m_view->setComplete(true);
-    if (m_isLoaded)
-        return;
-    m_isLoaded = true;
-    Q_EMIT loaded();
 }
 
 void RunPane::showEvent(QShowEvent *event)

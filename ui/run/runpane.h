@@ -45,10 +45,10 @@ protected:
 
 private:
     void focus(int attempt);
+    void retry();
     void read();
     void take(const RunDetails &details);
-    void fail(const Error &error);
-    void setLoaded();
+    void tellOutcome();
     void setPageUrl(const QUrl &url);
     void tick();
 
@@ -63,7 +63,9 @@ private:
     quint64 m_question = 0; //!< Answers to an earlier one are of no interest any more.
     bool m_isReading = false;
     bool m_readAgain = false;
-    bool m_wasFetched = false; //!< The monitor told of the run's details since it is shown.
+    bool m_hasDetails = false; //!< The store knew the run.
+    bool m_wasFetched = false; //!< All the run's details were asked for since it is shown.
+    std::optional<Error> m_error;
     bool m_isLoaded = false;
     QObject *m_nextTick = nullptr;
 };

@@ -71,12 +71,27 @@ RunView::RunView(Theme &theme, QWidget *parent)
     , m_artifacts(std::make_unique<ArtifactsModel>())
     , m_annotations(std::make_unique<AnnotationsModel>())
     , m_reviews(std::make_unique<ReviewsModel>())
-    , m_pages(new QStackedLayout(this))
+    , m_pages(new QStackedLayout)
+    , m_errorBar(new InlineBar(theme))
+    , m_noRun(mutedLabel())
 {
     setAccessibleName(tr("Run"));
-    m_pages->addWidget(mutedLabel(tr("Select a run to see its jobs, artifacts and annotations.")));
+    m_errorBar->setKind(InlineBar::Kind::Error);
+    m_errorBar->setActions(tr("Retry"));
+    connect(m_errorBar, &InlineBar::primaryTriggered, this, &RunView::retryRequested);
+    m_pages->addWidget(m_noRun);
     m_content = createContent();
     m_pages->addWidget(m_content);
+
+    auto *error = new QVBoxLayout;
+    error->setContentsMargins(margin, 3 * Theme::grid, margin, 0);
+    error->addWidget(m_errorBar);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addLayout(error);
+    layout->addLayout(m_pages, 1);
+    setError({});
 }
 
 RunView::~RunView() = default;
@@ -127,18 +142,17 @@ void RunView::setNow(const QDateTime &now)
 void RunView::setError(const std::optional<Error> &error)
 {
     m_errorBar->setVisible(error.has_value());
+    m_noRun->setText(error ? QString() : tr("Select a run to see its jobs, artifacts and annotations."));
     if (!error)
         return;
     const QString message = error->message.isEmpty() ? tr("The run could not be loaded") : error->message;
     m_errorBar->setText(message, adviceFor(*error));
-    m_pages->setCurrentWidget(m_content);
 }
 
 void RunView::clear()
 {
     m_details = {};
-    m_errorBar->hide();
-    m_pages->setCurrentIndex(0);
+    m_pages->setCurrentWidget(m_noRun);
 }
 
 QWidget *RunView::createContent()
@@ -159,7 +173,12 @@ QWidget *RunView::createContent()
     m_stack->addWidget(createJobsPage());
     for (RowsView *list : {m_artifactsView, m_annotationsView, m_reviewsView})
         m_stack->addWidget(list);
-    connect(m_tabs, &QTabBar::currentChanged, m_stack, &QStackedWidget::setCurrentIndex);
+    setFocusProxy(m_jobsView);
+    connect(m_tabs, &QTabBar::currentChanged, this, [this](int index) {
+        m_stack->setCurrentIndex(index);
+        // Whoever turns to the run turns to what it shows.
+        setFocusProxy(index == Jobs ? m_jobsView : m_stack->currentWidget());
+    });
 
     auto *top = new QVBoxLayout;
     top->setContentsMargins(margin, 3 * Theme::grid, margin, 0);
@@ -182,17 +201,13 @@ void RunView::addBars(QBoxLayout &layout)
     m_pastBar = new InlineBar(m_theme);
     m_pastBar->setActions(tr("Show latest"));
     connect(m_pastBar, &InlineBar::primaryTriggered, this, [this] { Q_EMIT attemptChosen(0); });
-    m_errorBar = new InlineBar(m_theme);
-    m_errorBar->setKind(InlineBar::Kind::Error);
-    m_errorBar->setActions(tr("Retry"));
-    connect(m_errorBar, &InlineBar::primaryTriggered, this, &RunView::retryRequested);
     m_reviewBar = new InlineBar(m_theme);
     m_reviewBar->setKind(InlineBar::Kind::Review);
     m_reviewBar->setActions(tr("Review on GitHub"));
     connect(m_reviewBar, &InlineBar::primaryTriggered, this,
             [this] { Q_EMIT openUrlRequested(m_details.run.htmlUrl); });
 
-    for (InlineBar *bar : {m_errorBar, m_pastBar, m_reviewBar})
+    for (InlineBar *bar : {m_pastBar, m_reviewBar})
         layout.addWidget(bar);
 }
 

@@ -49,7 +49,7 @@ public:
     //! Moves what depends on the time. UTC.
     void setNow(const QDateTime &now);
     void setError(const std::optional<Error> &error);
-    //! No run: says how to come by one.
+    //! No run: says how to come by one, unless there is an error to tell.
     void clear();
 
 Q_SIGNALS:
@@ -79,10 +79,11 @@ private:
     std::unique_ptr<ReviewsModel> m_reviews;
 
     QStackedLayout *m_pages;
+    InlineBar *m_errorBar;
+    QLabel *m_noRun;
     QWidget *m_content = nullptr;
     RunHeader *m_header = nullptr;
     InlineBar *m_pastBar = nullptr;
-    InlineBar *m_errorBar = nullptr;
     InlineBar *m_reviewBar = nullptr;
     CountTabBar *m_tabs = nullptr;
     QStackedWidget *m_stack = nullptr;

@@ -141,8 +141,12 @@ void RunsPane::updateTexts()
         m_empty->setText(emptyPlaceText(m_model.place()), false);
     else
         m_empty->setText({{}, tr("Loading…")}, false);
+    const bool hadFocus = m_pages->currentWidget() == window()->focusWidget()
+        || m_pages->currentWidget()->isAncestorOf(window()->focusWidget());
     m_pages->setCurrentWidget(rows > 0 ? static_cast<QWidget *>(m_view) : m_empty);
     setFocusProxy(m_pages->currentWidget());
+    if (hadFocus)
+        setFocus(); // what it was in is hidden now: it would go to another part of the window
 }
 
 //! The current run's row is selected whenever it is in the list; a list shown for the first time begins with its first.

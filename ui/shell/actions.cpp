@@ -38,7 +38,7 @@ Actions::Actions(QWidget &window)
     , refresh(add(tr("&Refresh now"), {QKeySequence(Qt::Key_F5)}))
     , shortcuts(add(tr("&Keyboard shortcuts"), {QKeySequence(Qt::Key_Question), QKeySequence(Qt::Key_F1)}))
     , about(add(tr("&About Runlight"), {}))
-    , quit(add(tr("&Quit"), {QKeySequence(QKeySequence::Quit)}))
+    , quit(add(tr("&Quit"), {QKeySequence(Qt::CTRL | Qt::Key_Q)}))
     , places(addPlaces())
     , m_themes(new QActionGroup(this))
 {

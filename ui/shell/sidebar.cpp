@@ -39,6 +39,9 @@ Sidebar::Sidebar(RunCatalog &catalog, Theme &theme, QWidget *parent)
     setItemDelegate(new SidebarDelegate(theme, this));
     setFrameShape(QFrame::NoFrame);
     setMouseTracking(true);
+    // The margins above and below the rows are ours to paint.
+    setBackgroundRole(QPalette::Base);
+    setAutoFillBackground(true);
     setEditTriggers(NoEditTriggers);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setVerticalScrollMode(ScrollPerPixel);

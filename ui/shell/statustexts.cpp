@@ -133,7 +133,10 @@ QString spanText(qint64 seconds)
 
 QString clockText(const QDateTime &utc)
 {
-    return QLocale().toString(utc.toLocalTime().time(), QLocale::ShortFormat);
+    const QLocale locale;
+    // Some locales' short format has seconds, which would only make noise.
+    const QString format = locale.timeFormat(QLocale::ShortFormat).remove(QLatin1String(":ss"));
+    return locale.toString(utc.toLocalTime().time(), format);
 }
 
 } // namespace Runlight

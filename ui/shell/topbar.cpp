@@ -30,8 +30,11 @@ TopBar::TopBar(QWidget &filter, Actions &actions, Theme &theme, QWidget *parent)
     refresh->setAccessibleName(actions.refresh->iconText());
     auto *menu = new QToolButton;
     menu->setIcon(theme.icon(QStringLiteral("menu")));
-    menu->setMenu(makeMenu(actions));
-    menu->setPopupMode(QToolButton::InstantPopup);
+    // Opened by hand: a button with a menu of its own would draw an arrow beside its icon.
+    QMenu *items = makeMenu(actions);
+    connect(menu, &QToolButton::clicked, items, [menu, items] {
+        items->popup(menu->mapToGlobal(menu->rect().bottomRight() - QPoint(items->sizeHint().width(), -grid)));
+    });
     menu->setToolTip(tr("Menu"));
     menu->setAccessibleName(tr("Menu"));
     for (QToolButton *button : {refresh, menu}) {

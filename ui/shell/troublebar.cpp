@@ -40,13 +40,13 @@ QString listOf(const QList<Trouble> &troubles)
 
 } // namespace
 
-TroubleBar::TroubleBar(Clock &clock, const Theme &theme, QWidget *parent)
-    : QWidget(parent)
+TroubleBar::TroubleBar(Clock &clock, Theme &theme, QWidget *parent)
+    : Band(theme, Qt::BottomEdge, parent)
     , m_clock(clock)
     , m_bar(new InlineBar(theme))
 {
     auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(2 * Theme::grid, 2 * Theme::grid, 2 * Theme::grid, 2 * Theme::grid);
+    layout->setContentsMargins(2 * Theme::grid, 2 * Theme::grid, 2 * Theme::grid, 2 * Theme::grid + 1);
     layout->addWidget(m_bar);
     m_bar->show();
     connect(m_bar, &InlineBar::primaryTriggered, this, &TroubleBar::mend);

@@ -3,24 +3,22 @@
 
 #pragma once
 
+#include "ui/shell/band.h"
 #include "ui/shell/trouble.h"
-
-#include <QWidget>
 
 namespace Runlight {
 
 class Clock;
 class InlineBar;
-class Theme;
 
 //! The worst trouble there is, with the button that mends it; gone when there is none.
-class TroubleBar : public QWidget
+class TroubleBar : public Band
 {
     Q_OBJECT
 
 public:
     //! \a clock and \a theme must outlive this.
-    TroubleBar(Clock &clock, const Theme &theme, QWidget *parent = nullptr);
+    TroubleBar(Clock &clock, Theme &theme, QWidget *parent = nullptr);
 
     void setSources(const TroubleSources &sources);
     //! Ages move on and limits end: to be called every second that the bar can be seen.

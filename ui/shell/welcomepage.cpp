@@ -3,6 +3,7 @@
 
 #include "ui/shell/welcomepage.h"
 
+#include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -56,10 +57,15 @@ WelcomePage::WelcomePage(Theme &theme, QWidget *parent)
     layout->addWidget(demo, 0, Qt::AlignLeft);
     setFocusProxy(demo);
 
+    // Not centred by alignment, which would ignore the height that wrapped text needs.
+    auto *row = new QHBoxLayout;
+    row->addStretch();
+    row->addWidget(column);
+    row->addStretch();
     auto *page = new QVBoxLayout(this);
     page->setContentsMargins(6 * grid, 6 * grid, 6 * grid, 6 * grid);
     page->addStretch(2);
-    page->addWidget(column, 0, Qt::AlignHCenter);
+    page->addLayout(row);
     page->addStretch(3);
 }
 

@@ -71,6 +71,17 @@ QJsonObject toJson(const QString &repository, const FakeGitHub::FakeRun &run)
             {u"run_started_at"_s, isoTime(run.createdAt)}};
 }
 
+QJsonObject withBallast(QJsonObject json, int bytes)
+{
+    const QString address = u"https://api.github.com/repos/o/r/some/thing/that/has/an/address/like/this/%1"_s;
+    QJsonObject addresses;
+    for (int i = 0; i < bytes / 100; ++i)
+        addresses.insert(u"address_url_%1"_s.arg(i), address.arg(i));
+    if (bytes > 0)
+        json.insert(u"head_commit"_s, addresses);
+    return json;
+}
+
 QJsonObject toJson(const FakeGitHub::FakeRun &run, const FakeGitHub::FakeJob &job)
 {
     QJsonArray steps;
@@ -205,7 +216,7 @@ FakeAnswer FakeGitHub::runList(const QString &repository, const QUrlQuery &query
     const int page = std::max(1, query.queryItemValue(u"page"_s).toInt());
     QJsonArray items;
     for (const FakeRun &run : runs.mid((page - 1) * perPage, perPage))
-        items.append(toJson(repository, run));
+        items.append(withBallast(toJson(repository, run), m_ballast));
     QJsonObject json = list(u"workflow_runs"_s, items);
     json[u"total_count"_s] = runs.size();
     FakeAnswer answer = answerWith(json);

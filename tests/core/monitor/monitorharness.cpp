@@ -69,7 +69,9 @@ void MonitorHarness::pass(Clock::Milliseconds duration)
         const Clock::Milliseconds next = clock.untilNextTimer();
         if (next < 0ms || clock.monotonic() + next > end)
             break;
+        m_before();
         clock.advanceToNextTimer();
+        m_after();
         settle();
     }
     clock.advance(end - clock.monotonic());
@@ -78,10 +80,9 @@ void MonitorHarness::pass(Clock::Milliseconds duration)
 
 void MonitorHarness::settle()
 {
-    auto *events = QAbstractEventDispatcher::instance();
     for (;;) {
         QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
-        if (events->processEvents(QEventLoop::AllEvents))
+        if (turn(QEventLoop::AllEvents))
             continue;
         if (QThreadPool::globalInstance()->activeThreadCount() > 0) {
             QThreadPool::globalInstance()->waitForDone();
@@ -89,8 +90,22 @@ void MonitorHarness::settle()
         }
         if (store.pendingCalls() == 0 && network.answersDue() == 0)
             return;
-        events->processEvents(QEventLoop::WaitForMoreEvents);
+        turn(QEventLoop::WaitForMoreEvents);
     }
+}
+
+bool MonitorHarness::turn(QEventLoop::ProcessEventsFlags flags)
+{
+    m_before();
+    const bool any = QAbstractEventDispatcher::instance()->processEvents(flags);
+    m_after();
+    return any;
+}
+
+void MonitorHarness::onTurn(std::function<void()> before, std::function<void()> after)
+{
+    m_before = std::move(before);
+    m_after = std::move(after);
 }
 
 std::optional<Run> MonitorHarness::stored(qint64 run)

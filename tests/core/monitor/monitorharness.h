@@ -10,6 +10,8 @@
 #include "core/store/store.h"
 #include "tests/core/monitor/fakegithub.h"
 
+#include <QEventLoop>
+
 namespace Runlight {
 
 //! A monitor with all that is under it, over a network that is answered by a function. Time passes only in pass().
@@ -31,6 +33,9 @@ public:
     //! Waits until nothing is on its way that would come without time passing.
     void settle();
 
+    //! Calls \a before and \a after each turn of the event loop and each timer.
+    void onTurn(std::function<void()> before, std::function<void()> after);
+
     //! The store's own view of one run.
     std::optional<Run> stored(qint64 run);
     RunDetails details(qint64 run, int attempt = 0);
@@ -47,6 +52,12 @@ public:
     Monitor monitor;
 
 private:
+    bool turn(QEventLoop::ProcessEventsFlags flags);
+
+    std::function<void()> m_before = [] {
+    };
+    std::function<void()> m_after = [] {
+    };
     QStringList m_changes;
 };
 

@@ -33,6 +33,8 @@ private Q_SLOTS:
     void waitingIsForgottenAfterARestart();
     void unfocusedRunsAreFollowedUnhurriedly();
     void unknownAccountIsTold();
+    void endOfFetchingIsTold();
+    void accountThatComesLaterIsFollowed();
 
 private:
     void focus(qint64 run, int attempt = 0)
@@ -328,6 +330,40 @@ void TestFocusedRun::unknownAccountIsTold()
     m_harness->monitor.setFocusedRun(RunKey{AccountId{u"nobody@nowhere"_s}, RunId{1}}, *RepoName::parse(u"o/r"_s));
     QCOMPARE(failed.size(), 1);
     QCOMPARE(failed.first().at(1).value<Error>().kind, ErrorKind::Unauthorized);
+}
+
+void TestFocusedRun::endOfFetchingIsTold()
+{
+    const qint64 id = addFailedRun();
+    m_harness->watch({u"o/r"_s});
+    QSignalSpy fetched(&m_harness->monitor, &Monitor::runDetailsFetched);
+    focus(id);
+    QCOMPARE(fetched.count(), 0);
+    m_harness->settle();
+    QCOMPARE(fetched.count(), 1);
+    QCOMPARE(fetched.first().first().value<RunKey>(), m_harness->key(id));
+    QCOMPARE(m_harness->details(id).annotations.size(), 1);
+
+    // Again, where nothing needs to be asked any more.
+    m_harness->monitor.setFocusedRun(std::nullopt);
+    focus(id);
+    m_harness->settle();
+    QCOMPARE(fetched.count(), 2);
+}
+
+void TestFocusedRun::accountThatComesLaterIsFollowed()
+{
+    const qint64 id = addFailedRun();
+    m_harness->watch({u"o/r"_s});
+    Monitor late(m_harness->store, m_harness->clock);
+    QSignalSpy failed(&late, &Monitor::runDetailsFailed);
+    QSignalSpy fetched(&late, &Monitor::runDetailsFetched);
+    late.setFocusedRun(m_harness->key(id), *RepoName::parse(u"o/r"_s));
+    QCOMPARE(failed.count(), 1);
+    late.addAccount(m_harness->account, m_harness->github);
+    m_harness->settle();
+    QCOMPARE(failed.count(), 1);
+    QCOMPARE(fetched.count(), 1);
 }
 
 QTEST_GUILESS_MAIN(TestFocusedRun)

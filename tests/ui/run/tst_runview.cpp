@@ -277,7 +277,7 @@ private Q_SLOTS:
         details.jobs[1].name = QString(300, QLatin1Char('j'));
         details.annotations[1].message = QString(400, QLatin1Char('m'));
         details.attempts.clear();
-        const Shown shown(m_theme, details, width);
+        Shown shown(m_theme, details, width);
         QVERIFY(QTest::qWaitForWindowExposed(&shown.view));
         QCOMPARE(shown.view.width(), width);
         QVERIFY(shown.view.minimumSizeHint().width() <= 320);

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "tests/support/catalogfixture.h"
+#include "ui/runs/runrowtexts.h"
 #include "ui/runs/runsmodel.h"
-#include "ui/runs/runtexts.h"
 
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>

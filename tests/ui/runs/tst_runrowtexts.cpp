@@ -2,13 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "tests/support/catalogfixture.h"
-#include "ui/runs/runtexts.h"
+#include "ui/runs/runrowtexts.h"
 
 #include <QTest>
 
 using namespace Runlight;
 
-class TestRunTexts : public QObject
+class TestRunRowTexts : public QObject
 {
     Q_OBJECT
 
@@ -22,14 +22,14 @@ private Q_SLOTS:
 
 namespace {
 
-RunTexts textsOf(const RunEntry &run, const CatalogFixture &f)
+RunRowTexts textsOf(const RunEntry &run, const CatalogFixture &f)
 {
-    return RunTexts(run, f.clock.now(), Place::Kind::All);
+    return RunRowTexts(run, f.clock.now(), Place::Kind::All);
 }
 
 } // namespace
 
-void TestRunTexts::says_data()
+void TestRunRowTexts::says_data()
 {
     QTest::addColumn<RunSketch>("sketch");
     QTest::addColumn<QString>("origin");
@@ -75,7 +75,7 @@ void TestRunTexts::says_data()
         "acme/api · CI #812 · kim · 7m ago", "", 180'000);
 }
 
-void TestRunTexts::says()
+void TestRunRowTexts::says()
 {
     QFETCH(RunSketch, sketch);
     QFETCH(QString, origin);
@@ -90,7 +90,7 @@ void TestRunTexts::says()
     QCOMPARE(textsOf(run, f).noteKind() == RunNote::None, note.isEmpty());
 }
 
-void TestRunTexts::countsFailuresInARow_data()
+void TestRunRowTexts::countsFailuresInARow_data()
 {
     QTest::addColumn<int>("count");
     QTest::addColumn<QString>("note");
@@ -103,7 +103,7 @@ void TestRunTexts::countsFailuresInARow_data()
     QTest::newRow("113") << 113 << QStringLiteral("113th in a row");
 }
 
-void TestRunTexts::countsFailuresInARow()
+void TestRunRowTexts::countsFailuresInARow()
 {
     QFETCH(int, count);
     QFETCH(QString, note);
@@ -115,7 +115,7 @@ void TestRunTexts::countsFailuresInARow()
     QCOMPARE(textsOf(run, f).note(), note);
 }
 
-void TestRunTexts::showsProgress()
+void TestRunRowTexts::showsProgress()
 {
     CatalogFixture f;
     f.tell({.id = 2, .minute = -1, .conclusion = QString()});
@@ -131,5 +131,5 @@ void TestRunTexts::showsProgress()
     QCOMPARE(textsOf(done, f).progress(), -1.0);
 }
 
-QTEST_MAIN(TestRunTexts)
-#include "tst_runtexts.moc"
+QTEST_MAIN(TestRunRowTexts)
+#include "tst_runrowtexts.moc"

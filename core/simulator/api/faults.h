@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: Runlight contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/base/expected.h"
+#include "core/http/httpmessage.h"
+
+#include <QJsonObject>
+#include <QString>
+
+namespace Runlight::Sim {
+
+//! What is made to go wrong. Each has a name and a number, 0 where it is off:
+//! latency (ms), status (500, 502 or 503), drop, truncate, invalid-json, primary-limit, secondary-limit (seconds to
+//! wait), expired-artifacts, slow (bytes a second), clock-skew (seconds, may be negative). `count` limits how many
+//! requests are hit and `path` which: those whose path contains it.
+class Faults
+{
+public:
+    //! What hits one request.
+    struct Hit
+    {
+        int status = 0;
+        bool invalidJson = false;
+        bool primaryLimit = false;
+        int secondaryLimit = 0; //!< Seconds.
+        HttpDelivery delivery;
+    };
+
+    //! Replaces all faults by those of \a faults; an empty object switches everything off.
+    Expected<void> set(const QJsonObject &faults);
+    //! Switches one on: "drop", "latency=300".
+    Expected<void> add(const QString &fault);
+    QJsonObject toJson() const { return m_faults; }
+
+    //! What happens to the next request for \a path. Counts it.
+    Hit hit(const QString &path);
+
+    bool expiredArtifacts() const;
+    qint64 clockSkew() const; //!< In ms.
+    qint64 bytesPerSecond() const; //!< Of slow bodies; 0: not slow.
+
+private:
+    double value(const char *name) const;
+
+    QJsonObject m_faults;
+};
+
+} // namespace Runlight::Sim

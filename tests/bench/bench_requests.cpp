@@ -1,0 +1,128 @@
+// SPDX-FileCopyrightText: Runlight contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// Prints what watching costs, a line a figure: "name value unit". Requests are counted as GitHub counts them: all but
+// those answered "not modified". Time is virtual, the network a function.
+
+#include "core/monitor/monitor.h"
+#include "core/simulator/simulator.h"
+#include "tests/core/monitor/monitorharness.h"
+#include "tests/support/simulatednetwork.h"
+
+#include <QCoreApplication>
+#include <QFile>
+
+#include <cstdio>
+
+using namespace Runlight;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+void print(const char *name, double value, const char *unit)
+{
+    std::printf("%s %.1f %s\n", name, value, unit);
+    std::fflush(stdout);
+}
+
+QStringList repositories(int count)
+{
+    QStringList names;
+    for (int i = 0; i < count; ++i)
+        names.append(u"acme/repository-%1"_s.arg(i));
+    return names;
+}
+
+// ---- One run of ten minutes, on the simulator
+
+Scenario tenMinuteScenario()
+{
+    QFile file(u":/tests/bench/tenminutes.json"_s);
+    if (!file.open(QIODevice::ReadOnly))
+        qFatal("The scenario is missing");
+    const Expected<Scenario> scenario = Scenario::parse(file.readAll());
+    if (!scenario)
+        qFatal("%s: %s", qPrintable(scenario.error().field), qPrintable(scenario.error().message));
+    return *scenario;
+}
+
+//! Counted requests until the run is seen to be completed, with all its jobs and steps; and how long it took.
+void watchTenMinuteRun()
+{
+    VirtualClock clock;
+    Simulator simulator(tenMinuteScenario(), clock);
+    MonitorHarness harness(clock, simulatedNetwork(simulator));
+    harness.monitor.setVisibleRepositories({harness.ref(u"acme/app"_s)});
+    harness.watch({u"acme/app"_s});
+
+    std::optional<Run> run;
+    QObject::connect(&harness.monitor, &Monitor::runsChanged, &harness.monitor,
+                     [&](const QList<RunChange> &changes) { run = changes.last().after; });
+    while (!run)
+        harness.pass(1s);
+    const qint64 before = harness.github.client.counts().counted;
+    harness.monitor.setFocusedRun(harness.key(run->id.value), run->repository);
+    while (!run->state.isCompleted())
+        harness.pass(1s);
+    harness.pass(5s);
+    print("ten_minute_run", double(harness.github.client.counts().counted - before), "requests");
+    print("ten_minute_run_lasted", double(run->createdAt.secsTo(run->updatedAt)), "s");
+}
+
+//! The same watched the way `gh run watch` does at its default of 3 s: the run and its jobs, each time whole. A model:
+//! the real program asks for more (annotations of each job, the workflow's name).
+void watchTenMinuteRunLikeGh()
+{
+    VirtualClock clock;
+    Simulator simulator(tenMinuteScenario(), clock);
+    const auto network = simulatedNetwork(simulator);
+    const auto get = [&network](const QString &path) {
+        QNetworkRequest headers;
+        headers.setRawHeader("Authorization", "Bearer token");
+        return network({"GET", QUrl(u"https://api.github.com/repos/acme/app/actions/runs"_s + path), {}, headers});
+    };
+    const auto isCompleted = [](const FakeAnswer &run) {
+        return run.body.contains("\"status\":\"completed\"");
+    };
+
+    clock.advance(60s);
+    const FakeAnswer list = get(u"?per_page=1"_s);
+    const QByteArray id = list.body.mid(list.body.indexOf("\"id\":") + 5, 20).split(',').constFirst();
+    int requests = 0;
+    for (bool done = false; !done; clock.advance(3s)) {
+        done = isCompleted(get(u"/"_s + QString::fromLatin1(id)));
+        get(u"/%1/jobs"_s.arg(QString::fromLatin1(id)));
+        requests += 2;
+    }
+    print("ten_minute_run_gh_watch_modelled", requests, "requests");
+}
+
+// ---- Two hundred quiet repositories
+
+void watchQuietRepositories()
+{
+    VirtualClock clock;
+    FakeGitHub fake(clock);
+    const QStringList names = repositories(200);
+    for (const QString &name : names)
+        fake.addOldRun(name, 48h);
+    MonitorHarness harness(clock, fake);
+    harness.watch(names);
+    harness.pass(1h - 20s);
+    print("quiet_200_repositories_first_hour", fake.counted(), "requests");
+    fake.forgetRequests();
+    harness.pass(1h);
+    print("quiet_200_repositories_later_hour", fake.counted(), "requests");
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    QCoreApplication app(argc, argv);
+    watchTenMinuteRun();
+    watchTenMinuteRunLikeGh();
+    watchQuietRepositories();
+    return 0;
+}

@@ -1,0 +1,367 @@
+// SPDX-FileCopyrightText: Runlight contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/shell/mainwindow.h"
+
+#include "core/base/clock.h"
+#include "core/runs/runcatalog.h"
+#include "core/store/store.h"
+#include "ui/run/runpane.h"
+#include "ui/runs/filterbar.h"
+#include "ui/runs/runspane.h"
+#include "ui/shell/actions.h"
+#include "ui/shell/links.h"
+#include "ui/shell/listkeys.h"
+#include "ui/shell/panes.h"
+#include "ui/shell/shortcutsheet.h"
+#include "ui/shell/sidebar.h"
+#include "ui/shell/statusbar.h"
+#include "ui/shell/ticker.h"
+#include "ui/shell/topbar.h"
+#include "ui/shell/troublebar.h"
+#include "ui/shell/welcomepage.h"
+
+#include <QAction>
+#include <QActionGroup>
+#include <QDesktopServices>
+#include <QListView>
+#include <QMessageBox>
+#include <QSettings>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+#include <utility>
+
+namespace Runlight {
+
+namespace {
+
+const QSize designSize(1280, 800);
+const auto geometryKey = QLatin1String("window/geometry");
+const auto themeKey = QLatin1String("window/theme");
+
+//! As the settings keep it.
+QString wordOf(Theme::Scheme scheme)
+{
+    switch (scheme) {
+    case Theme::Scheme::Light:
+        return QStringLiteral("light");
+    case Theme::Scheme::Dark:
+        return QStringLiteral("dark");
+    case Theme::Scheme::System:
+        break;
+    }
+    return QStringLiteral("system");
+}
+
+} // namespace
+
+MainWindow::MainWindow(Store &store, Monitor &monitor, RunCatalog &catalog, Clock &clock, Theme &theme,
+                       QSettings *settings, QWidget *parent)
+    : QMainWindow(parent)
+    , m_store(store)
+    , m_monitor(monitor)
+    , m_catalog(catalog)
+    , m_clock(clock)
+    , m_theme(theme)
+    , m_settings(settings)
+    , m_actions(new Actions(*this))
+    , m_filter(new FilterBar(catalog, theme))
+    , m_troubles(new TroubleBar(clock, theme))
+    , m_sidebar(new Sidebar(catalog, theme))
+    , m_runs(new RunsPane(catalog, clock, theme))
+    , m_run(new RunPane(store, monitor, clock, theme))
+    , m_panes(new Panes(*m_sidebar, *m_runs, *m_run, theme))
+    , m_welcome(new WelcomePage(theme))
+    , m_pages(new QStackedWidget)
+    , m_status(new StatusBar(clock, theme))
+{
+    layOut();
+    connectParts();
+    connectActions();
+    connectSources();
+    restore();
+    m_runs->setPlace(m_sidebar->place());
+    updateStatus();
+    updateTitle();
+}
+
+MainWindow::~MainWindow() = default;
+
+//! In the order of the layout, which is that of the Tab key too.
+void MainWindow::layOut()
+{
+    auto *central = new QWidget;
+    auto *column = new QVBoxLayout(central);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(new TopBar(*m_filter, *m_actions, m_theme));
+    column->addWidget(m_troubles);
+    m_pages->addWidget(m_panes);
+    m_pages->addWidget(m_welcome);
+    column->addWidget(m_pages, 1);
+    column->addWidget(m_status);
+    setCentralWidget(central);
+    resize(designSize);
+}
+
+void MainWindow::connectParts()
+{
+    connect(m_sidebar, &Sidebar::placeChanged, m_runs, &RunsPane::setPlace);
+    connect(m_filter, &FilterBar::filterChanged, m_runs, &RunsPane::setFilter);
+    connect(m_runs, &RunsPane::currentRunChanged, this, &MainWindow::showRun);
+    connect(m_runs, &RunsPane::visibleRepositoriesChanged, &m_monitor, &Monitor::setVisibleRepositories);
+    connect(m_runs, &RunsPane::clearFilterRequested, m_filter, &FilterBar::clear);
+    connect(m_runs, &RunsPane::activated, m_actions->open, &QAction::trigger);
+    connect(m_run, &RunPane::loaded, this, &MainWindow::updateSettled);
+    connect(m_run, &RunPane::pageUrlChanged, this, &MainWindow::updateRunPage);
+    connect(m_run, &RunPane::openUrlRequested, this, &MainWindow::openRunPage);
+    connect(m_troubles, &TroubleBar::retryRequested, &m_monitor, &Monitor::refresh);
+    connect(m_troubles, &TroubleBar::stopWatchingRequested, &m_monitor, &Monitor::unwatch);
+    connect(m_troubles, &TroubleBar::openRequested, this, [](const QUrl &url) { QDesktopServices::openUrl(url); });
+    connect(m_welcome, &WelcomePage::demoRequested, this, &MainWindow::demoRequested);
+    auto *ticker = new Ticker(m_clock, *this);
+    connect(ticker, &Ticker::ticked, m_status, &StatusBar::refresh);
+    connect(ticker, &Ticker::ticked, m_troubles, &TroubleBar::refresh);
+}
+
+void MainWindow::connectActions()
+{
+    connect(m_actions->filter, &QAction::triggered, m_filter, [this] { m_filter->setFocus(Qt::ShortcutFocusReason); });
+    const std::pair<QAction *, Qt::Key> moves[] = {{m_actions->next, Qt::Key_Down},
+                                                   {m_actions->previous, Qt::Key_Up},
+                                                   {m_actions->first, Qt::Key_Home},
+                                                   {m_actions->last, Qt::Key_End}};
+    for (const auto &[action, key] : moves)
+        connect(action, &QAction::triggered, this,
+                [this, step = key] { moveInList(*this, m_runs->findChild<QAbstractItemView *>(), step); });
+    connect(m_actions->open, &QAction::triggered, m_run, [this] { m_run->setFocus(Qt::ShortcutFocusReason); });
+    connect(m_actions->back, &QAction::triggered, m_runs, [this] { m_runs->setFocus(Qt::ShortcutFocusReason); });
+    m_actions->addOpenTo(*m_runs);
+    m_actions->addBackTo(*m_run);
+    m_actions->addBackTo(*m_filter);
+    for (int i = 0; i < Actions::placeCount; ++i)
+        connect(m_actions->places[i], &QAction::triggered, this, [this, i] { setPlace({Place::Kind(i), {}}); });
+    connect(m_actions->openOnGitHub, &QAction::triggered, this, [this] { openRunPage(m_run->pageUrl()); });
+    connect(m_actions->refresh, &QAction::triggered, &m_monitor, &Monitor::refresh);
+    connect(m_actions->shortcuts, &QAction::triggered, this, &MainWindow::showShortcuts);
+    connect(m_actions->about, &QAction::triggered, this, &MainWindow::showAbout);
+    connect(m_actions->quit, &QAction::triggered, this, &QWidget::close);
+    connect(m_actions, &Actions::themeChosen, this, &MainWindow::chooseTheme);
+}
+
+void MainWindow::connectSources()
+{
+    connect(&m_monitor, &Monitor::statusChanged, this, &MainWindow::updateStatus);
+    connect(&m_catalog, &RunCatalog::loaded, this, &MainWindow::updateContent);
+    connect(&m_catalog, &RunCatalog::countsChanged, this, &MainWindow::updateContent);
+    connect(&m_catalog, &RunCatalog::countsChanged, this, &MainWindow::updateTitle);
+    const auto storeFailed = [this](const Error &error) {
+        m_storeFailure = error;
+        updateStatus();
+    };
+    connect(&m_store, &Store::failed, this, storeFailed);
+    connect(&m_catalog, &RunCatalog::loadFailed, this, storeFailed);
+}
+
+void MainWindow::restore()
+{
+    // The scheme that the command line asks for is for this time, and wins.
+    if (m_settings && m_theme.scheme() == Theme::Scheme::System) {
+        const QString kept = m_settings->value(themeKey).toString();
+        for (const Theme::Scheme scheme : {Theme::Scheme::Light, Theme::Scheme::Dark}) {
+            if (kept == wordOf(scheme))
+                m_theme.setScheme(scheme);
+        }
+    }
+    m_actions->setTheme(m_theme.scheme());
+    if (!m_settings)
+        return;
+    restoreGeometry(m_settings->value(geometryKey).toByteArray());
+    m_panes->restore(*m_settings);
+}
+
+void MainWindow::setSigningIn(bool signingIn)
+{
+    m_signingIn = signingIn;
+    if (!signingIn && m_signInFailure && m_signInFailure->kind != ErrorKind::Unauthorized)
+        m_signInFailure.reset();
+    updateStatus();
+}
+
+void MainWindow::showSignInFailure(const Error &error)
+{
+    m_signInFailure = error;
+    updateStatus();
+}
+
+bool MainWindow::isSettled() const
+{
+    return m_catalog.isLoaded() && !m_signingIn && hasEveryAnswer(m_monitor.status())
+        && (!m_shownRun || m_run->isLoaded());
+}
+
+bool MainWindow::selectRun(const QString &idOrNumber)
+{
+    bool isNumber = false;
+    const qint64 wanted = idOrNumber.toLongLong(&isNumber);
+    if (!isNumber)
+        return false;
+    std::optional<RunKey> found;
+    for (const RunIndex index : m_catalog.newestFirst()) {
+        const RunEntry run = m_catalog.run(index);
+        if (run.key().run.value == wanted) {
+            found = run.key();
+            break;
+        }
+        if (!found && run.number() == wanted)
+            found = run.key();
+    }
+    if (!found)
+        return false;
+    m_filter->clear();
+    if (!m_catalog.isIn(*m_catalog.find(*found), m_sidebar->place()))
+        setPlace({Place::Kind::All, {}});
+    return m_runs->selectRun(*found);
+}
+
+void MainWindow::setPlace(const Place &place)
+{
+    m_sidebar->setPlace(place);
+}
+
+void MainWindow::changeEvent(QEvent *event)
+{
+    QMainWindow::changeEvent(event);
+    if (event->type() == QEvent::WindowStateChange)
+        tellVisibility();
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    if (m_settings) {
+        m_settings->setValue(geometryKey, saveGeometry());
+        m_panes->save(*m_settings);
+    }
+    QMainWindow::closeEvent(event);
+}
+
+void MainWindow::hideEvent(QHideEvent *event)
+{
+    QMainWindow::hideEvent(event);
+    tellVisibility();
+}
+
+void MainWindow::showEvent(QShowEvent *event)
+{
+    QMainWindow::showEvent(event);
+    tellVisibility();
+}
+
+void MainWindow::tellVisibility()
+{
+    m_monitor.setWindowVisible(isVisible() && !isMinimized());
+}
+
+void MainWindow::updateStatus()
+{
+    const MonitorStatus status = m_monitor.status();
+    m_status->setStatus(status);
+    m_sidebar->setStatus(status);
+    m_troubles->setSources({status, m_storeFailure, m_store.file(), m_signInFailure});
+    m_panes->setStale(status.offline);
+    updateContent();
+}
+
+void MainWindow::updateContent()
+{
+    const WindowContent content =
+        contentOf({m_monitor.status(), m_catalog.isLoaded(), m_catalog.counts().all > 0, m_signingIn});
+    if (content != m_content)
+        showContent(content);
+    updateSettled();
+}
+
+void MainWindow::showContent(const WindowContent &content)
+{
+    const bool isNew = content.kind != m_content.kind;
+    m_content = content;
+    const bool welcome = content.kind == WindowContent::Kind::Welcome;
+    m_pages->setCurrentWidget(welcome ? static_cast<QWidget *>(m_welcome) : m_panes);
+    m_panes->setWaitingFor(content.waitingFor);
+    m_filter->setEnabled(!welcome);
+    // What had the focus is hidden now; the keys go where the user looks.
+    if (isNew && welcome)
+        m_welcome->setFocus();
+    else if (isNew && content.kind == WindowContent::Kind::Runs)
+        m_runs->setFocus();
+}
+
+void MainWindow::updateTitle()
+{
+    const int count = m_catalog.counts().needsYou;
+    setWindowTitle(count == 0 ? tr("Runlight") : tr("%n need you — Runlight", "window title", count));
+}
+
+void MainWindow::updateSettled()
+{
+    const bool isNow = isSettled();
+    if (isNow && !std::exchange(m_wasSettled, isNow))
+        Q_EMIT settled();
+    m_wasSettled = isNow;
+}
+
+void MainWindow::showRun(const std::optional<RunKey> &run, const RepoName &repository)
+{
+    m_shownRun = run;
+    m_run->showRun(run, repository);
+    updateRunPage();
+    updateSettled();
+}
+
+void MainWindow::updateRunPage()
+{
+    using Page = Actions::RunPage;
+    if (!m_shownRun)
+        m_actions->setRunPage(Page::None);
+    else
+        m_actions->setRunPage(isOpenable(m_run->pageUrl(), hostOf(m_shownRun->account)) ? Page::OnGitHub
+                                                                                        : Page::Elsewhere);
+}
+
+void MainWindow::openRunPage(const QUrl &url)
+{
+    if (m_shownRun)
+        openInBrowser(url, hostOf(m_shownRun->account));
+}
+
+void MainWindow::chooseTheme(Theme::Scheme scheme)
+{
+    m_theme.setScheme(scheme);
+    if (m_settings)
+        m_settings->setValue(themeKey, wordOf(scheme));
+}
+
+void MainWindow::showShortcuts()
+{
+    auto *sheet = findChild<ShortcutSheet *>();
+    if (!sheet)
+        sheet = new ShortcutSheet(m_actions->sections(), m_theme, this);
+    sheet->show();
+    sheet->raise();
+    sheet->activateWindow();
+}
+
+void MainWindow::showAbout()
+{
+    auto *box = new QMessageBox(QMessageBox::NoIcon, tr("About Runlight"),
+                                tr("Runlight %1").arg(QStringLiteral(RUNLIGHT_VERSION)), QMessageBox::Close, this);
+    box->setTextFormat(Qt::PlainText);
+    box->setInformativeText(tr("A dashboard for GitHub Actions. Free software under the GNU General Public License, "
+                               "version 3 or later."));
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setModal(false);
+    box->show();
+}
+
+} // namespace Runlight

@@ -1,0 +1,113 @@
+// SPDX-FileCopyrightText: Runlight contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/monitor/monitor.h"
+#include "core/runs/place.h"
+#include "ui/shell/windowcontent.h"
+#include "ui/theme/theme.h"
+
+#include <QMainWindow>
+
+#include <optional>
+
+class QSettings;
+class QStackedWidget;
+
+namespace Runlight {
+
+class Actions;
+class Clock;
+class FilterBar;
+class Panes;
+class RunCatalog;
+class RunPane;
+class RunsPane;
+class Sidebar;
+class StatusBar;
+class Store;
+class TroubleBar;
+class WelcomePage;
+
+//! The window: the filter on top, sidebar, runs and run side by side, the status below. It composes its parts and tells
+//! each what the others found out; what they show is theirs.
+class MainWindow : public QMainWindow
+{
+    Q_OBJECT
+
+public:
+    //! Everything must outlive this. Without \a settings nothing is remembered.
+    MainWindow(Store &store, Monitor &monitor, RunCatalog &catalog, Clock &clock, Theme &theme,
+               QSettings *settings = nullptr, QWidget *parent = nullptr);
+    ~MainWindow() override;
+
+    //! While an account is asked who it is and what it can see, no repository means "not yet" instead of "none".
+    void setSigningIn(bool signingIn);
+    //! Why signing in did not work; goes away when it has worked, unless the token was refused.
+    void showSignInFailure(const Error &error);
+
+    //! Everything that the window shows is loaded: what was kept, each watched repository, the shown run.
+    bool isSettled() const;
+    //! The run with this id or, else, the newest with this number; false where there is none.
+    bool selectRun(const QString &idOrNumber);
+    void setPlace(const Place &place);
+
+Q_SIGNALS:
+    //! isSettled() has become true.
+    void settled();
+    void demoRequested();
+
+protected:
+    void changeEvent(QEvent *event) override;
+    void closeEvent(QCloseEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
+    void showEvent(QShowEvent *event) override;
+
+private:
+    void layOut();
+    void connectParts();
+    void connectActions();
+    void connectSources();
+    void restore();
+
+    void updateStatus();
+    void updateContent();
+    void showContent(const WindowContent &content);
+    void updateTitle();
+    void updateSettled();
+    void tellVisibility();
+    void showRun(const std::optional<RunKey> &run, const RepoName &repository);
+    void updateRunPage();
+    void openRunPage(const QUrl &url);
+    void chooseTheme(Theme::Scheme scheme);
+    void showShortcuts();
+    void showAbout();
+
+    Store &m_store;
+    Monitor &m_monitor;
+    RunCatalog &m_catalog;
+    Clock &m_clock;
+    Theme &m_theme;
+    QSettings *m_settings;
+
+    Actions *m_actions;
+    FilterBar *m_filter;
+    TroubleBar *m_troubles;
+    Sidebar *m_sidebar;
+    RunsPane *m_runs;
+    RunPane *m_run;
+    Panes *m_panes;
+    WelcomePage *m_welcome;
+    QStackedWidget *m_pages;
+    StatusBar *m_status;
+
+    std::optional<Error> m_storeFailure;
+    std::optional<Error> m_signInFailure;
+    std::optional<RunKey> m_shownRun;
+    WindowContent m_content{WindowContent::Kind::Waiting, {}};
+    bool m_signingIn = false;
+    bool m_wasSettled = false;
+};
+
+} // namespace Runlight
