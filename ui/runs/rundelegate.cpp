@@ -3,8 +3,8 @@
 
 #include "ui/runs/rundelegate.h"
 
+#include "ui/runs/runrowtexts.h"
 #include "ui/runs/runsmodel.h"
-#include "ui/runs/runtexts.h"
 #include "ui/theme/paint.h"
 #include "ui/theme/theme.h"
 

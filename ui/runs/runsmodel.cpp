@@ -5,7 +5,7 @@
 
 #include "core/base/clock.h"
 #include "core/runs/runrecords.h"
-#include "ui/runs/runtexts.h"
+#include "ui/runs/runrowtexts.h"
 #include "ui/theme/theme.h"
 
 #include <algorithm>
@@ -72,7 +72,7 @@ QVariant RunsModel::data(const QModelIndex &index, int role) const
     if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
         return {};
     const RunEntry run = m_catalog.run(m_rows[size_t(index.row())]);
-    const RunTexts texts(run, m_clock.now(), m_place.kind);
+    const RunRowTexts texts(run, m_clock.now(), m_place.kind);
     switch (role) {
     case Qt::DisplayRole:
         return texts.title();

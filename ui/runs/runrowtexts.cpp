@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: Runlight contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "ui/runs/runtexts.h"
+#include "ui/runs/runrowtexts.h"
 
 #include "ui/theme/theme.h"
 
@@ -32,21 +32,21 @@ bool hasBegun(const RunState &state)
 
 } // namespace
 
-RunTexts::RunTexts(const RunEntry &run, const QDateTime &now, Place::Kind place)
+RunRowTexts::RunRowTexts(const RunEntry &run, const QDateTime &now, Place::Kind place)
     : m_run(run)
     , m_now(now)
     , m_place(place)
     , m_state(run.state())
 { }
 
-QString RunTexts::title() const
+QString RunRowTexts::title() const
 {
     const QString title = m_run.title();
     return title.isEmpty() ? m_run.workflow() : title;
 }
 
 //! Nobody is behind a schedule, though GitHub names whoever wrote it last.
-QString RunTexts::who() const
+QString RunRowTexts::who() const
 {
     if (m_run.event() == QLatin1String("schedule"))
         return m_run.event();
@@ -56,12 +56,12 @@ QString RunTexts::who() const
     return login;
 }
 
-QDateTime RunTexts::when() const
+QDateTime RunRowTexts::when() const
 {
     return m_state.isCompleted() ? m_run.updatedAt() : m_run.startedAt();
 }
 
-QString RunTexts::origin() const
+QString RunRowTexts::origin() const
 {
     QStringList parts;
     const QString number = QLatin1Char('#') + QString::number(m_run.number());
@@ -80,7 +80,7 @@ QString RunTexts::origin() const
     return parts.join(separator);
 }
 
-RunNote RunTexts::noteKind() const
+RunNote RunRowTexts::noteKind() const
 {
     if (m_state.status == Status::Waiting)
         return RunNote::Review;
@@ -98,10 +98,10 @@ QString coarseDuration(qint64 ms)
 {
     const qint64 minutes = ms / 60'000;
     if (minutes < 60)
-        return RunTexts::tr("%1m").arg(minutes);
+        return RunRowTexts::tr("%1m").arg(minutes);
     if (minutes < 24 * 60)
-        return RunTexts::tr("%1h").arg(minutes / 60);
-    return RunTexts::tr("%1d").arg(minutes / (24 * 60));
+        return RunRowTexts::tr("%1h").arg(minutes / 60);
+    return RunRowTexts::tr("%1d").arg(minutes / (24 * 60));
 }
 
 QString inARow(int count)
@@ -111,21 +111,21 @@ QString inARow(int count)
         switch (count % 10) {
         case 1:
             //: One of four forms of an English ordinal: the 21st failure in a row. Others may translate all alike.
-            return RunTexts::tr("%1st in a row").arg(count);
+            return RunRowTexts::tr("%1st in a row").arg(count);
         case 2:
-            return RunTexts::tr("%1nd in a row").arg(count);
+            return RunRowTexts::tr("%1nd in a row").arg(count);
         case 3:
-            return RunTexts::tr("%1rd in a row").arg(count);
+            return RunRowTexts::tr("%1rd in a row").arg(count);
         default:
             break;
         }
     }
-    return RunTexts::tr("%1th in a row").arg(count);
+    return RunRowTexts::tr("%1th in a row").arg(count);
 }
 
 } // namespace
 
-QString RunTexts::note() const
+QString RunRowTexts::note() const
 {
     switch (noteKind()) {
     case RunNote::Review: {
@@ -149,12 +149,12 @@ QString RunTexts::note() const
     return {};
 }
 
-qint64 RunTexts::durationMs() const
+qint64 RunRowTexts::durationMs() const
 {
     return hasBegun(m_state) ? m_run.durationMs(m_now) : -1;
 }
 
-double RunTexts::progress() const
+double RunRowTexts::progress() const
 {
     const qint64 usual = m_run.medianDurationMs();
     if (m_state.status != Status::InProgress || usual <= 0)
@@ -163,7 +163,7 @@ double RunTexts::progress() const
     return qBound(0.0, double(durationMs()) / double(usual), 0.96);
 }
 
-QString RunTexts::spoken() const
+QString RunRowTexts::spoken() const
 {
     const QString repository = m_run.repository().repository.fullName();
     QStringList sentences{
@@ -181,7 +181,7 @@ QString RunTexts::spoken() const
     return sentences.join(QLatin1Char(' '));
 }
 
-QString RunTexts::toolTip() const
+QString RunRowTexts::toolTip() const
 {
     QStringList lines{title(), m_run.branch(), tr("Created %1").arg(exactTime(m_run.createdAt()))};
     if (hasBegun(m_state) && m_run.startedAt() != m_run.createdAt())

@@ -20,13 +20,13 @@ enum class RunNote {
 };
 
 //! The words of a row in the list of runs. All is translated; all is plain text.
-class RunTexts
+class RunRowTexts
 {
-    Q_DECLARE_TR_FUNCTIONS(Runlight::RunTexts)
+    Q_DECLARE_TR_FUNCTIONS(Runlight::RunRowTexts)
 
 public:
     //! \a now in UTC; \a place is where the row stands: what is the same for all its rows is left out.
-    RunTexts(const RunEntry &run, const QDateTime &now, Place::Kind place);
+    RunRowTexts(const RunEntry &run, const QDateTime &now, Place::Kind place);
 
     QString title() const;
     //! "acme/api · CI #812 · kim · 2m ago"
