@@ -5,6 +5,7 @@
 
 #include "app/screenshot.h"
 
+#include <QCoreApplication>
 #include <QDir>
 #include <QNetworkInformation>
 #include <QStandardPaths>

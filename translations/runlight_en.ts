@@ -2,6 +2,23 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>Runlight::HttpExchange</name>
+    <message numerus="yes">
+        <source>The server fell silent for %n second(s).</source>
+        <translation>
+            <numerusform>The server fell silent for %n second.</numerusform>
+            <numerusform>The server fell silent for %n seconds.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>No connection came about within %n second(s).</source>
+        <translation>
+            <numerusform>No connection came about within %n second.</numerusform>
+            <numerusform>No connection came about within %n seconds.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Runlight::MainWindow</name>
     <message numerus="yes">
         <source>%n need you — Runlight</source>
@@ -9,6 +26,71 @@
         <translation>
             <numerusform>%n needs you — Runlight</numerusform>
             <numerusform>%n need you — Runlight</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Runlight::PlaceTexts</name>
+    <message numerus="yes">
+        <source>%Ln need(s) you</source>
+        <translation>
+            <numerusform>%Ln needs you</numerusform>
+            <numerusform>%Ln need you</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln failing</source>
+        <translation>
+            <numerusform>%Ln failing</numerusform>
+            <numerusform>%Ln failing</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln running</source>
+        <translation>
+            <numerusform>%Ln running</numerusform>
+            <numerusform>%Ln running</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln run(s) of yours</source>
+        <translation>
+            <numerusform>%Ln run of yours</numerusform>
+            <numerusform>%Ln runs of yours</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln run(s)</source>
+        <translation>
+            <numerusform>%Ln run</numerusform>
+            <numerusform>%Ln runs</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln run(s) of %1</source>
+        <translation>
+            <numerusform>%Ln run of %1</numerusform>
+            <numerusform>%Ln runs of %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Runlight::RunsPane</name>
+    <message numerus="yes">
+        <source>%Ln match(es)</source>
+        <translation>
+            <numerusform>%Ln match</numerusform>
+            <numerusform>%Ln matches</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Runlight::RunsView</name>
+    <message numerus="yes">
+        <source>%n new run(s)</source>
+        <translation>
+            <numerusform>%n new run</numerusform>
+            <numerusform>%n new runs</numerusform>
         </translation>
     </message>
 </context>

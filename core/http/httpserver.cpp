@@ -103,7 +103,11 @@ public:
 private:
     HttpReply replyTo(const QHttpServerRequest &request) const
     {
-        return m_handler({methodName(request.method()), request.url(), headersOf(request), request.body()});
+        QUrl url = request.url();
+        // Qt makes up a port 0 where the client named none.
+        if (url.port() == 0)
+            url.setPort(-1);
+        return m_handler({methodName(request.method()), url, headersOf(request), request.body()});
     }
 
 #if QT_VERSION >= QT_VERSION_CHECK(6, 8, 0)

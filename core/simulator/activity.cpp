@@ -88,8 +88,9 @@ void Activity::push(Repository &repository, int count)
     QRandomGenerator chance = m_world.chance(repository.id + count, QStringLiteral("what"));
     const QString sha = World::hashOf(QStringLiteral("%1 %2").arg(repository.fullName()).arg(count));
     if (plan.pullRequests.isEmpty() || chance.bounded(2) == 0) {
-        startAll(repository, QStringLiteral("push"), oneOf(plan.activity.titles, chance), plan.defaultBranch,
-                 oneOf(plan.activity.actors, chance), 0, sha);
+        const QString title = plan.activity.titles.at(count % plan.activity.titles.size());
+        startAll(repository, QStringLiteral("push"), title, plan.defaultBranch, oneOf(plan.activity.actors, chance), 0,
+                 sha);
     } else {
         const Scenario::PullRequest &pullRequest = oneOf(plan.pullRequests, chance);
         startAll(repository, QStringLiteral("pull_request"), pullRequest.title, pullRequest.branch, pullRequest.author,
@@ -130,7 +131,7 @@ void Activity::planSchedule(Repository &repository, Workflow &workflow, Moment a
             run.event = QStringLiteral("schedule");
             run.branch = repository.plan->defaultBranch;
             run.sha = World::hashOf(QStringLiteral("%1 %2").arg(repository.fullName()).arg(repository.pushedAt));
-            run.actor = m_world.user(repository.plan->activity.actors.value(0, repository.owner->login));
+            run.actor = m_world.user(repository.plan->access.value(0, repository.owner->login));
             run.fails = brokenSteps(workflow);
             m_engine.start(run);
         }

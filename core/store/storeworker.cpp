@@ -39,7 +39,7 @@ std::optional<StorageFault> StoreWorker::run(Database::Access access, const std:
     const auto once = [&] {
         return m_database->transaction(access, [&] { return work(*m_database); });
     };
-    const std::optional<StorageFault> fault = once();
+    std::optional<StorageFault> fault = once();
     if (!fault || fault->problem == StorageProblem::None || !m_inFile)
         return fault;
     goOnInMemory(*fault);

@@ -9,7 +9,9 @@
 
 namespace Runlight {
 
-//! A call for a whole list: follows the pages' links to the last and joins the items.
+//! A call for a whole list: follows the pages' links to the last and joins the items. A server that is reached by
+//! another name than its own, through a forwarded port, gives links that cannot be followed: the list ends there, with
+//! `next` saying that there is more.
 template <typename T>
 class AllPagesCall final : public TypedCall<Page<T>>
 {
@@ -26,16 +28,22 @@ private:
             this->deliver(std::move(page));
             return;
         }
-        m_joined.items += page->items;
-        m_joined.totalCount = page->totalCount;
-        m_joined.notModified = page->notModified && (m_pages == 0 || m_joined.notModified);
-        ++m_pages;
-        if (page->next.isEmpty())
+        join(*page);
+        if (page->next.isEmpty() || !this->isFollowable(page->next))
             this->deliver(std::move(m_joined));
         else if (m_pages < maximumPages)
             this->start(nextPageRequest(page->next));
         else
             this->deliver(Unexpected(endlessListError()));
+    }
+
+    void join(const Page<T> &page)
+    {
+        m_joined.items += page.items;
+        m_joined.totalCount = page.totalCount;
+        m_joined.next = page.next;
+        m_joined.notModified = page.notModified && (m_pages == 0 || m_joined.notModified);
+        ++m_pages;
     }
 
     Page<T> m_joined;

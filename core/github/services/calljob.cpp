@@ -3,6 +3,8 @@
 
 #include "core/github/services/calljob.h"
 
+#include "core/github/transport/origin.h"
+
 #include <QCoreApplication>
 
 namespace Runlight {
@@ -56,6 +58,11 @@ void CallJob::send(ApiRequest request)
 {
     request.priority = m_priority;
     m_sent = m_client.send(request, this, [this](Expected<ApiResponse> response) { received(std::move(response)); });
+}
+
+bool CallJob::isFollowable(const QUrl &link) const
+{
+    return sameOrigin(link, m_client.baseUrl());
 }
 
 void CallJob::finish(const Expected<ApiResponse> &result, const std::function<void()> &deliver)

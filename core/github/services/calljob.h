@@ -30,6 +30,8 @@ protected:
     virtual void received(Expected<ApiResponse> response) = 0;
 
     void send(ApiRequest request);
+    //! Whether \a link leads to the client's server: the client follows no other.
+    bool isFollowable(const QUrl &link) const;
     //! Ends the job with \a result; \a deliver is called unless the caller is gone. Nothing of this may be used after
     //! it.
     void finish(const Expected<ApiResponse> &result, const std::function<void()> &deliver);

@@ -22,8 +22,9 @@ class ApiClient;
 class ApiJob;
 
 // Every call is asynchronous: it returns its job, a handle to cancel it with (hold it in a QPointer), and calls `done`
-// exactly once. Bodies that are large are parsed on a worker thread. Each list that is
-// not joined has a `next` form that follows a page's link; GitHub's paging is by that link only.
+// exactly once. Bodies that are large are parsed on a worker thread. Each list that
+// is not joined has a `next` form that follows a page's link; GitHub's paging is by that link only. A joined list's
+// `next` is set only where the list goes on at an address that is not the client's server.
 
 //! https://docs.github.com/en/rest/repos/repos and /users.
 class RepositoriesService

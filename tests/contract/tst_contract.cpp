@@ -1,0 +1,303 @@
+// SPDX-FileCopyrightText: Runlight contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/base/clock.h"
+#include "core/github/github.h"
+#include "core/github/transport/hostcircuits.h"
+#include "core/github/transport/responsecache.h"
+#include "prism.h"
+#include "tests/support/await.h"
+
+#include <QNetworkAccessManager>
+#include <QTest>
+
+using namespace Runlight;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const RepoName helloWorld{u"octocat"_s, u"Hello-World"_s};
+
+QDateTime utc(const char *text)
+{
+    return QDateTime::fromString(QString::fromLatin1(text), Qt::ISODate);
+}
+
+} // namespace
+
+//! The services against GitHub's published description: each request must be one that GitHub takes, and the answer that
+//! GitHub gives as its example must become what it shows.
+class TestContract : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void wrongRequestsAreNoticed();
+    void currentUser();
+    void repositories();
+    void repositorySearch();
+    void repository();
+    void workflows();
+    void workflow();
+    void runs();
+    void runsOfAWorkflowWithEveryFilter();
+    void run();
+    void attempt();
+    void jobs();
+    void jobsOfAnAttempt();
+    void job();
+    void artifacts();
+    void annotations();
+    void pendingDeployments();
+    void environments();
+
+private:
+    //! What \a call, given a caller and a Done<T>, is answered; the test has failed where that is an error.
+    template <typename T, typename Call>
+    T ask(Call call)
+    {
+        const auto answer = tryAwait<T>([&](QObject *context, Done<T> done) {
+            call(Caller{context, Priority::Foreground}, std::move(done));
+        });
+        if (answer && *answer)
+            return **answer;
+        const Error error = answer ? answer->error() : Error();
+        QTest::qFail(qPrintable(error.field + u": "_s + error.message), __FILE__, __LINE__);
+        return T();
+    }
+
+    Prism m_prism;
+    QNetworkAccessManager m_network;
+    SystemClock m_clock;
+    HostCircuits m_circuits{m_clock};
+    ResponseCache m_cache;
+    std::unique_ptr<GitHub> m_github;
+};
+
+void TestContract::initTestCase()
+{
+    if (!m_prism.missing().isEmpty())
+        QSKIP(qPrintable(m_prism.missing()));
+    QVERIFY2(m_prism.mock(), qPrintable(m_prism.problem()));
+    const ApiClient::Config config{m_prism.url(), "any", u"octocat@test"_s};
+    m_github = std::make_unique<GitHub>(config, m_network, m_clock, m_circuits, m_cache);
+}
+
+void TestContract::wrongRequestsAreNoticed()
+{
+    ApiRequest request;
+    request.path = u"/repos/octocat/Hello-World/actions/runs"_s;
+    request.query.addQueryItem(u"status"_s, u"teleporting"_s);
+    const auto answer = tryAwait<ApiResponse>(
+        [&](QObject *context, Done<ApiResponse> done) { m_github->client.send(request, context, std::move(done)); });
+    QVERIFY(answer);
+    QVERIFY(!*answer);
+    QCOMPARE(answer->error().httpStatus, 422);
+}
+
+void TestContract::currentUser()
+{
+    const User user = ask<User>([&](Caller caller, auto done) { m_github->repositories.currentUser(caller, done); });
+    QCOMPARE(user, (User{UserId{1}, u"octocat"_s, u"User"_s}));
+}
+
+void TestContract::repositories()
+{
+    const auto page = ask<Page<Repository>>([&](Caller caller, auto done) {
+        m_github->repositories.list({100, 1}, caller, done);
+    });
+    QCOMPARE(page.items.size(), 1);
+    const Repository repository = page.items.first();
+    QCOMPARE(repository.id, RepositoryId{1296269});
+    QCOMPARE(repository.name, helloWorld);
+    QCOMPARE(repository.pushedAt, utc("2011-01-26T19:06:43Z"));
+    QVERIFY(!repository.isPrivate);
+    QVERIFY(page.next.isValid());
+}
+
+void TestContract::repositorySearch()
+{
+    const auto page = ask<Page<Repository>>(
+        [&](Caller caller, auto done) { m_github->repositories.search(u"tetris"_s, {}, caller, done); });
+    QCOMPARE(page.items.size(), 1);
+    QCOMPARE(page.totalCount, 40);
+    QCOMPARE(page.items.first().name.fullName(), u"dtrupenn/Tetris"_s);
+}
+
+void TestContract::repository()
+{
+    const auto repository =
+        ask<Repository>([&](Caller caller, auto done) { m_github->repositories.get(helloWorld, caller, done); });
+    QCOMPARE(repository.id, RepositoryId{1296269});
+    QCOMPARE(repository.name, helloWorld);
+    QCOMPARE(repository.defaultBranch, u"master"_s);
+    QCOMPARE(repository.description, u"This your first repo!"_s);
+}
+
+void TestContract::workflows()
+{
+    const auto page = ask<Page<Workflow>>([&](Caller caller, auto done) {
+        m_github->workflows.list(helloWorld, {100, 1}, caller, done);
+    });
+    QCOMPARE(page.totalCount, 2);
+    QCOMPARE(page.items.size(), 2);
+    QCOMPARE(page.items.at(0).id, WorkflowId{161335});
+    QCOMPARE(page.items.at(0).name, u"CI"_s);
+    QCOMPARE(page.items.at(0).path, u".github/workflows/blank.yaml"_s);
+    QCOMPARE(page.items.at(0).state, WorkflowState::Active);
+    QCOMPARE(page.items.at(0).createdAt, utc("2020-01-09T07:48:37Z"));
+}
+
+void TestContract::workflow()
+{
+    const auto workflow = ask<Workflow>(
+        [&](Caller caller, auto done) { m_github->workflows.get(helloWorld, WorkflowId{161335}, caller, done); });
+    QCOMPARE(workflow.id, WorkflowId{161335});
+    QCOMPARE(workflow.state, WorkflowState::Active);
+}
+
+void TestContract::runs()
+{
+    const auto page = ask<Page<Run>>([&](Caller caller, auto done) {
+        m_github->runs.list(helloWorld, {}, {100, 1}, caller, done);
+    });
+    QCOMPARE(page.totalCount, 1);
+    QCOMPARE(page.items.size(), 1);
+    const Run run = page.items.first();
+    QCOMPARE(run.id, RunId{30433642});
+    QCOMPARE(run.repository, helloWorld);
+    QCOMPARE(run.workflowName, u"Build"_s);
+    QCOMPARE(run.workflowId, WorkflowId{159038});
+    QCOMPARE(run.title, u"Update README.md"_s);
+    QCOMPARE(run.number, 562);
+    QCOMPARE(run.state, RunState::of(u"queued", {}));
+    QCOMPARE(run.event, u"push"_s);
+    QCOMPARE(run.headBranch, u"master"_s);
+    QCOMPARE(run.createdAt, utc("2020-01-22T19:33:08Z"));
+    QCOMPARE(run.actor.login, u"octocat"_s);
+}
+
+void TestContract::runsOfAWorkflowWithEveryFilter()
+{
+    RunListFilter filter;
+    filter.workflow = WorkflowId{159038};
+    filter.actor = u"octocat"_s;
+    filter.branch = u"master"_s;
+    filter.event = u"push"_s;
+    filter.status = u"in_progress"_s;
+    // The description knows but one time here; GitHub's documentation gives ranges.
+    filter.created = u"2020-01-22T19:33:08Z"_s;
+    filter.headSha = u"acb5820ced9479c074f688cc328bf03f341a511d"_s;
+    filter.checkSuiteId = 42;
+    filter.excludePullRequests = true;
+    const auto page =
+        ask<Page<Run>>([&](Caller caller, auto done) { m_github->runs.list(helloWorld, filter, {}, caller, done); });
+    QCOMPARE(page.items.size(), 1);
+    QCOMPARE(page.items.first().id, RunId{30433642});
+}
+
+void TestContract::run()
+{
+    const auto run =
+        ask<Run>([&](Caller caller, auto done) { m_github->runs.get(helloWorld, RunId{30433642}, caller, done); });
+    QCOMPARE(run.id, RunId{30433642});
+    QCOMPARE(run.attempt, 1);
+    QCOMPARE(run.headRepository.section(u'/', 0, 0), u"octo-org"_s);
+}
+
+void TestContract::attempt()
+{
+    const auto run = ask<Run>(
+        [&](Caller caller, auto done) { m_github->runs.attempt(helloWorld, RunId{30433642}, 1, caller, done); });
+    QCOMPARE(run.id, RunId{30433642});
+}
+
+void TestContract::jobs()
+{
+    const auto page = ask<Page<Job>>([&](Caller caller, auto done) {
+        m_github->jobs.list(helloWorld, RunId{29679449}, JobsService::Filter::All, caller, done);
+    });
+    QCOMPARE(page.totalCount, 1);
+    QCOMPARE(page.items.size(), 1);
+    const Job job = page.items.first();
+    QCOMPARE(job.id, JobId{399444496});
+    QCOMPARE(job.runId, RunId{29679449});
+    QCOMPARE(job.name, u"build"_s);
+    QCOMPARE(job.state, RunState::of(u"completed", u"success"));
+    QCOMPARE(job.startedAt, utc("2020-01-20T17:42:40Z"));
+    QCOMPARE(job.steps.size(), 10);
+    QCOMPARE(job.steps.last().number, 17);
+    QCOMPARE(job.steps.last().name, u"Complete job"_s);
+    QCOMPARE(job.steps.last().completedAt, utc("2020-01-20T17:44:39Z"));
+}
+
+void TestContract::jobsOfAnAttempt()
+{
+    const auto page = ask<Page<Job>>(
+        [&](Caller caller, auto done) { m_github->jobs.listAttempt(helloWorld, RunId{29679449}, 1, caller, done); });
+    QCOMPARE(page.items.size(), 1);
+    QCOMPARE(page.items.first().id, JobId{399444496});
+}
+
+void TestContract::job()
+{
+    const auto job =
+        ask<Job>([&](Caller caller, auto done) { m_github->jobs.get(helloWorld, JobId{399444496}, caller, done); });
+    QCOMPARE(job.id, JobId{399444496});
+    QVERIFY(!job.labels.isEmpty());
+    QVERIFY(!job.runnerName.isEmpty());
+}
+
+void TestContract::artifacts()
+{
+    const auto page = ask<Page<Artifact>>(
+        [&](Caller caller, auto done) { m_github->artifacts.list(helloWorld, RunId{7}, caller, done); });
+    QCOMPARE(page.totalCount, 2);
+    QCOMPARE(page.items.size(), 2);
+    const Artifact artifact = page.items.first();
+    QCOMPARE(artifact.id, ArtifactId{11});
+    QCOMPARE(artifact.name, u"Rails"_s);
+    QCOMPARE(artifact.sizeBytes, 556);
+    QVERIFY(artifact.digest.startsWith(u"sha256:"));
+    QVERIFY(!artifact.expired);
+    QCOMPARE(artifact.runId, RunId{2332938});
+}
+
+void TestContract::annotations()
+{
+    const auto page = ask<Page<Annotation>>(
+        [&](Caller caller, auto done) { m_github->annotations.list(helloWorld, JobId{4}, caller, done); });
+    const Annotation expected{JobId{4},
+                              AnnotationLevel::Warning,
+                              u"README.md"_s,
+                              2,
+                              2,
+                              u"Spell Checker"_s,
+                              u"Check your spelling for 'banaas'."_s};
+    QCOMPARE(page.items, QList<Annotation>{expected});
+}
+
+void TestContract::pendingDeployments()
+{
+    const auto pending = ask<QList<PendingDeployment>>(
+        [&](Caller caller, auto done) { m_github->deployments.pending(helloWorld, RunId{7}, caller, done); });
+    const PendingDeployment expected{EnvironmentId{161088068},    u"staging"_s, 30,
+                                     utc("2020-11-23T22:00:40Z"), true,         {u"octocat"_s, u"justice-league"_s}};
+    QCOMPARE(pending, QList<PendingDeployment>{expected});
+}
+
+void TestContract::environments()
+{
+    const auto page = ask<Page<Environment>>(
+        [&](Caller caller, auto done) { m_github->deployments.environments(helloWorld, {}, caller, done); });
+    QCOMPARE(page.totalCount, 1);
+    QCOMPARE(page.items.size(), 1);
+    QCOMPARE(page.items.first().name, u"staging"_s);
+    QCOMPARE(page.items.first().waitTimerMinutes, 30);
+    QCOMPARE(page.items.first().reviewers, (QStringList{u"octocat"_s, u"justice-league"_s}));
+}
+
+QTEST_GUILESS_MAIN(TestContract)
+
+#include "tst_contract.moc"
