@@ -73,8 +73,11 @@ void JobsView::startAfresh()
     openWhatMatters(0, m_model.rowCount() - 1);
     setCurrentIndex(m_model.firstFailure());
     scrollToTop();
-    if (currentIndex().isValid())
-        scrollTo(currentIndex());
+    if (!currentIndex().isValid())
+        return;
+    // The failed step with the job that it belongs to, where both fit.
+    scrollTo(currentIndex().parent(), PositionAtTop);
+    scrollTo(currentIndex());
 }
 
 QSize JobsView::sizeHint() const

@@ -5,7 +5,6 @@
 
 #include "ui/theme/theme.h"
 
-#include <QEvent>
 #include <QTextBlockFormat>
 #include <QtMath>
 
@@ -23,6 +22,7 @@ MessageText::MessageText(const Theme &theme, QWidget *parent)
     , m_theme(theme)
 {
     setReadOnly(true);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     setTabChangesFocus(true);
     setFrameShape(QFrame::NoFrame);
     setFont(theme.font(TextStyle::Mono));
@@ -45,14 +45,7 @@ void MessageText::setParts(const QList<Part> &parts)
 void MessageText::resizeEvent(QResizeEvent *event)
 {
     QTextEdit::resizeEvent(event);
-    fitHeight();
-}
-
-void MessageText::changeEvent(QEvent *event)
-{
-    QTextEdit::changeEvent(event);
-    if (event->type() == QEvent::FontChange)
-        fitHeight();
+    updateGeometry(); // another width, other lines
 }
 
 void MessageText::fill()
@@ -76,13 +69,18 @@ void MessageText::fill()
         insert(part.title, m_theme.glyphColor(StatusGlyph::Failure));
         insert(part.message.trimmed(), m_theme.color(ColorRole::Text));
     }
-    fitHeight();
+    updateGeometry();
 }
 
-void MessageText::fitHeight()
+QSize MessageText::sizeHint() const
 {
     const int mostHeight = mostLines * QFontMetrics(font()).lineSpacing() * lineHeightPercent / 100;
-    setFixedHeight(qMin(qCeil(document()->size().height()) + 2, mostHeight));
+    return {QTextEdit::sizeHint().width(), qMin(qCeil(document()->size().height()) + 2, mostHeight)};
+}
+
+QSize MessageText::minimumSizeHint() const
+{
+    return {0, sizeHint().height()};
 }
 
 } // namespace Runlight

@@ -26,13 +26,14 @@ public:
 
     void setParts(const QList<Part> &parts);
 
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override;
+
 protected:
     void resizeEvent(QResizeEvent *event) override;
-    void changeEvent(QEvent *event) override;
 
 private:
     void fill();
-    void fitHeight();
 
     const Theme &m_theme;
     QList<Part> m_parts;

@@ -72,6 +72,7 @@ RunView::RunView(Theme &theme, QWidget *parent)
     , m_annotations(std::make_unique<AnnotationsModel>())
     , m_reviews(std::make_unique<ReviewsModel>())
     , m_pages(new QStackedLayout)
+    , m_errorArea(new QWidget)
     , m_errorBar(new InlineBar(theme))
     , m_noRun(mutedLabel())
 {
@@ -83,13 +84,14 @@ RunView::RunView(Theme &theme, QWidget *parent)
     m_content = createContent();
     m_pages->addWidget(m_content);
 
-    auto *error = new QVBoxLayout;
+    auto *error = new QVBoxLayout(m_errorArea);
     error->setContentsMargins(margin, 3 * Theme::grid, margin, 0);
     error->addWidget(m_errorBar);
+    m_errorBar->show();
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
-    layout->addLayout(error);
+    layout->addWidget(m_errorArea);
     layout->addLayout(m_pages, 1);
     setError({});
 }
@@ -141,7 +143,7 @@ void RunView::setNow(const QDateTime &now)
 
 void RunView::setError(const std::optional<Error> &error)
 {
-    m_errorBar->setVisible(error.has_value());
+    m_errorArea->setVisible(error.has_value());
     m_noRun->setText(error ? QString() : tr("Select a run to see its jobs, artifacts and annotations."));
     if (!error)
         return;

@@ -79,6 +79,7 @@ private:
     std::unique_ptr<ReviewsModel> m_reviews;
 
     QStackedLayout *m_pages;
+    QWidget *m_errorArea; //!< The bar with its distance to the rest.
     InlineBar *m_errorBar;
     QLabel *m_noRun;
     QWidget *m_content = nullptr;
