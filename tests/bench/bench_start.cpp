@@ -145,9 +145,8 @@ int measure(const QString &program)
 
 int main(int argc, char **argv)
 {
-    const QStringList arguments(argv + 1, argv + argc);
-    if (arguments.size() == 2)
-        return runWindow(argc, argv, arguments.at(0), arguments.at(1).toLongLong());
+    if (argc == 3)
+        return runWindow(argc, argv, QString::fromLocal8Bit(argv[1]), QByteArray(argv[2]).toLongLong());
     QCoreApplication app(argc, argv);
     return measure(QCoreApplication::applicationFilePath());
 }
