@@ -39,7 +39,7 @@ Prism::~Prism()
 
 bool Prism::proxy(const QUrl &upstream)
 {
-    return start({u"proxy"_s, u"--errors"_s}, {upstream.toString()});
+    return start({u"proxy"_s}, {upstream.toString()});
 }
 
 QStringList Prism::takeViolations()

@@ -20,12 +20,12 @@ public:
     QString missing() const { return m_missing; }
     //! Answers with the description's own examples. False, with problem() set, where it does not start.
     bool mock() { return start({QStringLiteral("mock")}, {}); }
-    //! Hands requests on to \a upstream; answers 422 to a request and 500 to an answer that breaks the description.
+    //! Hands requests on to \a upstream and its answers back, noting what in either breaks the description.
     bool proxy(const QUrl &upstream);
 
     QUrl url() const { return m_url; }
     QString problem() const { return m_problem; }
-    //! What broke the description since the last call, in Prism's words.
+    //! What Prism has noted since the last call, in its words. It may note a moment after it has answered.
     QStringList takeViolations();
 
 private:

@@ -1,15 +1,8 @@
 // SPDX-FileCopyrightText: Runlight contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/base/clock.h"
-#include "core/github/github.h"
-#include "core/github/transport/hostcircuits.h"
-#include "core/github/transport/responsecache.h"
+#include "contractclient.h"
 #include "prism.h"
-#include "tests/support/await.h"
-
-#include <QNetworkAccessManager>
-#include <QTest>
 
 using namespace Runlight;
 using namespace Qt::StringLiterals;
@@ -53,26 +46,8 @@ private Q_SLOTS:
     void environments();
 
 private:
-    //! What \a call, given a caller and a Done<T>, is answered; the test has failed where that is an error.
-    template <typename T, typename Call>
-    T ask(Call call)
-    {
-        const auto answer = tryAwait<T>([&](QObject *context, Done<T> done) {
-            call(Caller{context, Priority::Foreground}, std::move(done));
-        });
-        if (answer && *answer)
-            return **answer;
-        const Error error = answer ? answer->error() : Error();
-        QTest::qFail(qPrintable(error.field + u": "_s + error.message), __FILE__, __LINE__);
-        return T();
-    }
-
     Prism m_prism;
-    QNetworkAccessManager m_network;
-    SystemClock m_clock;
-    HostCircuits m_circuits{m_clock};
-    ResponseCache m_cache;
-    std::unique_ptr<GitHub> m_github;
+    std::optional<ContractClient> m_client;
 };
 
 void TestContract::initTestCase()
@@ -80,8 +55,7 @@ void TestContract::initTestCase()
     if (!m_prism.missing().isEmpty())
         QSKIP(qPrintable(m_prism.missing()));
     QVERIFY2(m_prism.mock(), qPrintable(m_prism.problem()));
-    const ApiClient::Config config{m_prism.url(), "any", u"octocat@test"_s};
-    m_github = std::make_unique<GitHub>(config, m_network, m_clock, m_circuits, m_cache);
+    m_client.emplace(m_prism.url(), "any");
 }
 
 void TestContract::wrongRequestsAreNoticed()
@@ -89,8 +63,9 @@ void TestContract::wrongRequestsAreNoticed()
     ApiRequest request;
     request.path = u"/repos/octocat/Hello-World/actions/runs"_s;
     request.query.addQueryItem(u"status"_s, u"teleporting"_s);
-    const auto answer = tryAwait<ApiResponse>(
-        [&](QObject *context, Done<ApiResponse> done) { m_github->client.send(request, context, std::move(done)); });
+    const auto answer = tryAwait<ApiResponse>([&](QObject *context, Done<ApiResponse> done) {
+        m_client->github().client.send(request, context, std::move(done));
+    });
     QVERIFY(answer);
     QVERIFY(!*answer);
     QCOMPARE(answer->error().httpStatus, 422);
@@ -98,14 +73,15 @@ void TestContract::wrongRequestsAreNoticed()
 
 void TestContract::currentUser()
 {
-    const User user = ask<User>([&](Caller caller, auto done) { m_github->repositories.currentUser(caller, done); });
+    const User user = m_client->ask<User>(
+        [&](GitHub &github, Caller caller, auto done) { github.repositories.currentUser(caller, done); });
     QCOMPARE(user, (User{UserId{1}, u"octocat"_s, u"User"_s}));
 }
 
 void TestContract::repositories()
 {
-    const auto page = ask<Page<Repository>>([&](Caller caller, auto done) {
-        m_github->repositories.list({100, 1}, caller, done);
+    const auto page = m_client->ask<Page<Repository>>([&](GitHub &github, Caller caller, auto done) {
+        github.repositories.list({100, 1}, caller, done);
     });
     QCOMPARE(page.items.size(), 1);
     const Repository repository = page.items.first();
@@ -118,8 +94,8 @@ void TestContract::repositories()
 
 void TestContract::repositorySearch()
 {
-    const auto page = ask<Page<Repository>>(
-        [&](Caller caller, auto done) { m_github->repositories.search(u"tetris"_s, {}, caller, done); });
+    const auto page = m_client->ask<Page<Repository>>(
+        [&](GitHub &github, Caller caller, auto done) { github.repositories.search(u"tetris"_s, {}, caller, done); });
     QCOMPARE(page.items.size(), 1);
     QCOMPARE(page.totalCount, 40);
     QCOMPARE(page.items.first().name.fullName(), u"dtrupenn/Tetris"_s);
@@ -127,8 +103,8 @@ void TestContract::repositorySearch()
 
 void TestContract::repository()
 {
-    const auto repository =
-        ask<Repository>([&](Caller caller, auto done) { m_github->repositories.get(helloWorld, caller, done); });
+    const auto repository = m_client->ask<Repository>(
+        [&](GitHub &github, Caller caller, auto done) { github.repositories.get(helloWorld, caller, done); });
     QCOMPARE(repository.id, RepositoryId{1296269});
     QCOMPARE(repository.name, helloWorld);
     QCOMPARE(repository.defaultBranch, u"master"_s);
@@ -137,8 +113,8 @@ void TestContract::repository()
 
 void TestContract::workflows()
 {
-    const auto page = ask<Page<Workflow>>([&](Caller caller, auto done) {
-        m_github->workflows.list(helloWorld, {100, 1}, caller, done);
+    const auto page = m_client->ask<Page<Workflow>>([&](GitHub &github, Caller caller, auto done) {
+        github.workflows.list(helloWorld, {100, 1}, caller, done);
     });
     QCOMPARE(page.totalCount, 2);
     QCOMPARE(page.items.size(), 2);
@@ -151,16 +127,17 @@ void TestContract::workflows()
 
 void TestContract::workflow()
 {
-    const auto workflow = ask<Workflow>(
-        [&](Caller caller, auto done) { m_github->workflows.get(helloWorld, WorkflowId{161335}, caller, done); });
+    const auto workflow = m_client->ask<Workflow>([&](GitHub &github, Caller caller, auto done) {
+        github.workflows.get(helloWorld, WorkflowId{161335}, caller, done);
+    });
     QCOMPARE(workflow.id, WorkflowId{161335});
     QCOMPARE(workflow.state, WorkflowState::Active);
 }
 
 void TestContract::runs()
 {
-    const auto page = ask<Page<Run>>([&](Caller caller, auto done) {
-        m_github->runs.list(helloWorld, {}, {100, 1}, caller, done);
+    const auto page = m_client->ask<Page<Run>>([&](GitHub &github, Caller caller, auto done) {
+        github.runs.list(helloWorld, {}, {100, 1}, caller, done);
     });
     QCOMPARE(page.totalCount, 1);
     QCOMPARE(page.items.size(), 1);
@@ -191,16 +168,16 @@ void TestContract::runsOfAWorkflowWithEveryFilter()
     filter.headSha = u"acb5820ced9479c074f688cc328bf03f341a511d"_s;
     filter.checkSuiteId = 42;
     filter.excludePullRequests = true;
-    const auto page =
-        ask<Page<Run>>([&](Caller caller, auto done) { m_github->runs.list(helloWorld, filter, {}, caller, done); });
+    const auto page = m_client->ask<Page<Run>>(
+        [&](GitHub &github, Caller caller, auto done) { github.runs.list(helloWorld, filter, {}, caller, done); });
     QCOMPARE(page.items.size(), 1);
     QCOMPARE(page.items.first().id, RunId{30433642});
 }
 
 void TestContract::run()
 {
-    const auto run =
-        ask<Run>([&](Caller caller, auto done) { m_github->runs.get(helloWorld, RunId{30433642}, caller, done); });
+    const auto run = m_client->ask<Run>(
+        [&](GitHub &github, Caller caller, auto done) { github.runs.get(helloWorld, RunId{30433642}, caller, done); });
     QCOMPARE(run.id, RunId{30433642});
     QCOMPARE(run.attempt, 1);
     QCOMPARE(run.headRepository.section(u'/', 0, 0), u"octo-org"_s);
@@ -208,15 +185,16 @@ void TestContract::run()
 
 void TestContract::attempt()
 {
-    const auto run = ask<Run>(
-        [&](Caller caller, auto done) { m_github->runs.attempt(helloWorld, RunId{30433642}, 1, caller, done); });
+    const auto run = m_client->ask<Run>([&](GitHub &github, Caller caller, auto done) {
+        github.runs.attempt(helloWorld, RunId{30433642}, 1, caller, done);
+    });
     QCOMPARE(run.id, RunId{30433642});
 }
 
 void TestContract::jobs()
 {
-    const auto page = ask<Page<Job>>([&](Caller caller, auto done) {
-        m_github->jobs.list(helloWorld, RunId{29679449}, JobsService::Filter::All, caller, done);
+    const auto page = m_client->ask<Page<Job>>([&](GitHub &github, Caller caller, auto done) {
+        github.jobs.list(helloWorld, RunId{29679449}, JobsService::Filter::All, caller, done);
     });
     QCOMPARE(page.totalCount, 1);
     QCOMPARE(page.items.size(), 1);
@@ -234,16 +212,17 @@ void TestContract::jobs()
 
 void TestContract::jobsOfAnAttempt()
 {
-    const auto page = ask<Page<Job>>(
-        [&](Caller caller, auto done) { m_github->jobs.listAttempt(helloWorld, RunId{29679449}, 1, caller, done); });
+    const auto page = m_client->ask<Page<Job>>([&](GitHub &github, Caller caller, auto done) {
+        github.jobs.listAttempt(helloWorld, RunId{29679449}, 1, caller, done);
+    });
     QCOMPARE(page.items.size(), 1);
     QCOMPARE(page.items.first().id, JobId{399444496});
 }
 
 void TestContract::job()
 {
-    const auto job =
-        ask<Job>([&](Caller caller, auto done) { m_github->jobs.get(helloWorld, JobId{399444496}, caller, done); });
+    const auto job = m_client->ask<Job>(
+        [&](GitHub &github, Caller caller, auto done) { github.jobs.get(helloWorld, JobId{399444496}, caller, done); });
     QCOMPARE(job.id, JobId{399444496});
     QVERIFY(!job.labels.isEmpty());
     QVERIFY(!job.runnerName.isEmpty());
@@ -251,8 +230,8 @@ void TestContract::job()
 
 void TestContract::artifacts()
 {
-    const auto page = ask<Page<Artifact>>(
-        [&](Caller caller, auto done) { m_github->artifacts.list(helloWorld, RunId{7}, caller, done); });
+    const auto page = m_client->ask<Page<Artifact>>(
+        [&](GitHub &github, Caller caller, auto done) { github.artifacts.list(helloWorld, RunId{7}, caller, done); });
     QCOMPARE(page.totalCount, 2);
     QCOMPARE(page.items.size(), 2);
     const Artifact artifact = page.items.first();
@@ -266,8 +245,8 @@ void TestContract::artifacts()
 
 void TestContract::annotations()
 {
-    const auto page = ask<Page<Annotation>>(
-        [&](Caller caller, auto done) { m_github->annotations.list(helloWorld, JobId{4}, caller, done); });
+    const auto page = m_client->ask<Page<Annotation>>(
+        [&](GitHub &github, Caller caller, auto done) { github.annotations.list(helloWorld, JobId{4}, caller, done); });
     const Annotation expected{JobId{4},
                               AnnotationLevel::Warning,
                               u"README.md"_s,
@@ -280,8 +259,9 @@ void TestContract::annotations()
 
 void TestContract::pendingDeployments()
 {
-    const auto pending = ask<QList<PendingDeployment>>(
-        [&](Caller caller, auto done) { m_github->deployments.pending(helloWorld, RunId{7}, caller, done); });
+    const auto pending = m_client->ask<QList<PendingDeployment>>([&](GitHub &github, Caller caller, auto done) {
+        github.deployments.pending(helloWorld, RunId{7}, caller, done);
+    });
     const PendingDeployment expected{EnvironmentId{161088068},    u"staging"_s, 30,
                                      utc("2020-11-23T22:00:40Z"), true,         {u"octocat"_s, u"justice-league"_s}};
     QCOMPARE(pending, QList<PendingDeployment>{expected});
@@ -289,8 +269,9 @@ void TestContract::pendingDeployments()
 
 void TestContract::environments()
 {
-    const auto page = ask<Page<Environment>>(
-        [&](Caller caller, auto done) { m_github->deployments.environments(helloWorld, {}, caller, done); });
+    const auto page = m_client->ask<Page<Environment>>([&](GitHub &github, Caller caller, auto done) {
+        github.deployments.environments(helloWorld, {}, caller, done);
+    });
     QCOMPARE(page.totalCount, 1);
     QCOMPARE(page.items.size(), 1);
     QCOMPARE(page.items.first().name, u"staging"_s);

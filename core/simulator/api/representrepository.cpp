@@ -6,6 +6,7 @@
 #include "core/simulator/world.h"
 
 #include <QDateTime>
+#include <QUrl>
 
 #include <array>
 
@@ -109,7 +110,9 @@ QString Represent::repositoryPage(const Repository &repository) const
 
 QJsonObject Represent::user(const User &user) const
 {
-    const QString url = m_api + QStringLiteral("/users/") + user.login;
+    // A bot's login has brackets, which no URL may hold.
+    const QString name = QString::fromLatin1(QUrl::toPercentEncoding(user.login));
+    const QString url = m_api + QStringLiteral("/users/") + name;
     QJsonObject json{
         {QStringLiteral("login"), user.login},
         {QStringLiteral("id"), user.id},
@@ -117,7 +120,7 @@ QJsonObject Represent::user(const User &user) const
         {QStringLiteral("avatar_url"), QStringLiteral("https://avatars.example.com/u/%1?v=4").arg(user.id)},
         {QStringLiteral("gravatar_id"), QString()},
         {QStringLiteral("url"), url},
-        {QStringLiteral("html_url"), QStringLiteral("https://github.com/") + user.login},
+        {QStringLiteral("html_url"), QStringLiteral("https://github.com/") + name},
         {QStringLiteral("type"), user.type},
         {QStringLiteral("site_admin"), false},
     };

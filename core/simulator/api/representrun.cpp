@@ -28,7 +28,8 @@ QJsonObject step(const Step &step)
 
 QJsonObject headCommit(const Run &run)
 {
-    const QString mail = run.actor->login + QStringLiteral("@users.noreply.example.com");
+    // By number: a bot's login has brackets, which no mail address may hold.
+    const QString mail = QString::number(run.actor->id) + QStringLiteral("@users.noreply.example.com");
     const QJsonObject author{{QStringLiteral("name"), run.actor->name}, {QStringLiteral("email"), mail}};
     return {
         {QStringLiteral("id"), run.sha},        {QStringLiteral("tree_id"), World::hashOf(run.sha)},
