@@ -3,6 +3,8 @@
 
 #include "ui/run/timeaxis.h"
 
+#include "ui/theme/theme.h"
+
 #include <QCoreApplication>
 
 #include <algorithm>
@@ -74,6 +76,8 @@ QString tickText(qint64 offsetMs)
     const qint64 hours = minutes / 60;
     if (minutes == 0)
         return tr(QT_TRANSLATE_NOOP("Runlight::TimeAxis", "%1s")).arg(seconds);
+    if (seconds % 60 != 0)
+        return durationText(offsetMs);
     if (hours == 0)
         return tr(QT_TRANSLATE_NOOP("Runlight::TimeAxis", "%1m")).arg(minutes);
     if (minutes % 60 == 0)

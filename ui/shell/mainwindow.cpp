@@ -10,8 +10,8 @@
 #include "ui/runs/filterbar.h"
 #include "ui/runs/runspane.h"
 #include "ui/shell/actions.h"
+#include "ui/shell/keyboard.h"
 #include "ui/shell/links.h"
-#include "ui/shell/listkeys.h"
 #include "ui/shell/panes.h"
 #include "ui/shell/shortcutsheet.h"
 #include "ui/shell/sidebar.h"
@@ -135,8 +135,8 @@ void MainWindow::connectActions()
     for (const auto &[action, key] : moves)
         connect(action, &QAction::triggered, this,
                 [this, step = key] { moveInList(*this, m_runs->findChild<QAbstractItemView *>(), step); });
-    connect(m_actions->open, &QAction::triggered, m_run, [this] { m_run->setFocus(Qt::ShortcutFocusReason); });
-    connect(m_actions->back, &QAction::triggered, m_runs, [this] { m_runs->setFocus(Qt::ShortcutFocusReason); });
+    connect(m_actions->open, &QAction::triggered, m_run, [this] { focusInto(*m_run); });
+    connect(m_actions->back, &QAction::triggered, m_runs, [this] { focusInto(*m_runs); });
     m_actions->addOpenTo(*m_runs);
     m_actions->addBackTo(*m_run);
     m_actions->addBackTo(*m_filter);

@@ -61,9 +61,9 @@ SidebarModel::SidebarModel(QObject *parent)
         return Row{Kind::Place, Place{kind, {}}, text, glyph, {}, icon, 0, {}};
     };
     m_rows = {
-        place(Place::Kind::NeedsYou, tr("Needs you"), StatusGlyph::Waiting, {}),
-        place(Place::Kind::Failing, tr("Failing"), StatusGlyph::Failure, {}),
-        place(Place::Kind::Running, tr("Running"), StatusGlyph::InProgress, {}),
+        place(Place::Kind::NeedsYou, tr("Needs you"), StatusGlyph::Waiting, QStringLiteral("status-waiting")),
+        place(Place::Kind::Failing, tr("Failing"), StatusGlyph::Failure, QStringLiteral("status-failure")),
+        place(Place::Kind::Running, tr("Running"), StatusGlyph::InProgress, QStringLiteral("status-in-progress")),
         place(Place::Kind::Mine, tr("Mine"), {}, QStringLiteral("person")),
         place(Place::Kind::All, tr("All runs"), {}, QStringLiteral("list")),
     };
@@ -170,7 +170,7 @@ QVariant SidebarModel::data(const QModelIndex &index, int role) const
     case PlaceRole:
         return row.kind == Kind::Header ? QVariant() : QVariant::fromValue(row.place);
     case GlyphRole:
-        return row.glyph ? QVariant(int(*row.glyph)) : QVariant();
+        return row.glyph && (row.kind == Kind::Repository || row.count > 0) ? QVariant(int(*row.glyph)) : QVariant();
     case IconRole:
         return row.icon.isEmpty() ? QVariant() : QVariant(row.icon);
     case CountRole:

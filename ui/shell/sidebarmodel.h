@@ -33,8 +33,8 @@ public:
     enum Role {
         KindRole = Qt::UserRole, //!< int(Kind)
         PlaceRole, //!< Place; none for a header.
-        GlyphRole, //!< int(StatusGlyph); none where nothing is to be drawn.
-        IconRole, //!< Name of an icon in place of a glyph.
+        GlyphRole, //!< int(StatusGlyph); none for a place without runs: colour is for what is the case.
+        IconRole, //!< Name of an icon, to be drawn muted where there is no glyph.
         CountRole, //!< int; 0 is not shown.
         TroubleRole, //!< QString
     };

@@ -15,12 +15,11 @@ namespace {
 
 constexpr int grid = Theme::grid;
 
-QLabel *mutedLabel(const QString &accessibleName)
+QLabel *mutedLabel()
 {
     auto *label = new QLabel;
     label->setTextFormat(Qt::PlainText);
     label->setForegroundRole(QPalette::PlaceholderText);
-    label->setAccessibleName(accessibleName);
     return label;
 }
 
@@ -77,8 +76,8 @@ StatusBar::StatusBar(Clock &clock, Theme &theme, QWidget *parent)
     : Band(theme, Qt::TopEdge, parent)
     , m_clock(clock)
     , m_dot(new HealthDot(theme))
-    , m_watch(mutedLabel(tr("Watching")))
-    , m_budget(mutedLabel(tr("Requests left")))
+    , m_watch(mutedLabel())
+    , m_budget(mutedLabel())
 {
     setAccessibleName(tr("Status"));
     auto *layout = new QHBoxLayout(this);

@@ -96,6 +96,7 @@ private Q_SLOTS:
         QCOMPARE(tickText(0), QStringLiteral("0s"));
         QCOMPARE(tickText(30'000), QStringLiteral("30s"));
         QCOMPARE(tickText(60'000), QStringLiteral("1m"));
+        QCOMPARE(tickText(90'000), QStringLiteral("1m 30s"));
         QCOMPARE(tickText(3'600'000), QStringLiteral("1h"));
         QCOMPARE(tickText(5'400'000), QStringLiteral("1h 30m"));
     }

@@ -107,7 +107,7 @@ void SampleWindow::load(const QList<Run> &runs)
         store.saveRuns(sampleAccount(), runs, context, std::move(done));
     });
     catalog.apply(changes);
-    QCoreApplication::processEvents();
+    QVERIFY(QTest::qWaitFor([this] { return window.isSettled(); }));
 }
 
 bool SampleWindow::show()

@@ -90,6 +90,16 @@ private Q_SLOTS:
         QCOMPARE(changes.count(), 2);
     }
 
+    void onlyPlacesWithRunsAreColoured()
+    {
+        QVERIFY(!m_model.index(1).data(SidebarModel::GlyphRole).isValid());
+        QCOMPARE(m_model.index(1).data(SidebarModel::IconRole).toString(), QStringLiteral("status-failure"));
+        CatalogCounts counts;
+        counts.failing = 1;
+        m_model.setCounts(counts);
+        QCOMPARE(m_model.index(1).data(SidebarModel::GlyphRole).toInt(), int(StatusGlyph::Failure));
+    }
+
     void repositoriesByOwnerAlphabetically()
     {
         m_model.setRepositories({

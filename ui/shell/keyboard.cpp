@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: Runlight contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "ui/shell/listkeys.h"
+#include "ui/shell/keyboard.h"
 
 #include <QAbstractItemView>
 #include <QApplication>
@@ -20,6 +20,20 @@ void moveInList(const QWidget &window, QAbstractItemView *list, Qt::Key key)
     // The view knows best what a step is: rows that cannot be chosen, collapsed ones, pages.
     QKeyEvent press(QEvent::KeyPress, key, Qt::NoModifier);
     QCoreApplication::sendEvent(list, &press);
+}
+
+void focusInto(QWidget &pane)
+{
+    pane.setFocus(Qt::ShortcutFocusReason);
+    if (const QWidget *focused = QApplication::focusWidget(); focused == &pane || pane.isAncestorOf(focused))
+        return;
+    for (QWidget *child = pane.nextInFocusChain(); child != &pane; child = child->nextInFocusChain()) {
+        if (pane.isAncestorOf(child) && child->isVisible() && child->isEnabled()
+            && (child->focusPolicy() & Qt::TabFocus)) {
+            child->setFocus(Qt::ShortcutFocusReason);
+            return;
+        }
+    }
 }
 
 } // namespace Runlight

@@ -14,4 +14,7 @@ namespace Runlight {
 //! takes the focus and moves.
 void moveInList(const QWidget &window, QAbstractItemView *list, Qt::Key key);
 
+//! Gives the focus to \a pane, or, where what it would pass it on to is hidden now, to the first control in it.
+void focusInto(QWidget &pane);
+
 } // namespace Runlight
