@@ -107,8 +107,8 @@ void measureStall()
 {
     VirtualClock clock;
     FakeGitHub fake(clock);
-    // A run as GitHub lists it has some 14 KB, most of it addresses.
-    fake.setBallast(14'000);
+    // A run as GitHub lists it has some 10 KB, most of it addresses.
+    fake.setBallast(10'000);
     const QStringList names = repositories(200);
     for (const QString &name : names)
         for (int i = 30; i > 0; --i)

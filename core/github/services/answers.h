@@ -18,11 +18,14 @@ Parser<T> oneOf(Expected<T> (*parse)(const QJsonValue &))
     };
 }
 
-//! From an answer that is one page of things, in an object under \a key or, where that is empty, an array itself.
+//! From an answer that is one page of things, in an object under \a key or, where that is empty, an array itself. As to
+//! unchanged answers, \a request is heeded.
 template <typename T, typename ItemParser>
-Parser<Page<T>> pageOf(QLatin1String key, ItemParser parse)
+Parser<Page<T>> pageOf(QLatin1String key, ItemParser parse, const PageRequest &request = {})
 {
-    return [key, parse](const ApiResponse &response) {
+    return [key, parse, onlyIfModified = request.onlyIfModified](const ApiResponse &response) -> Expected<Page<T>> {
+        if (onlyIfModified && response.notModified)
+            return Page<T>{{}, -1, response.next, true};
         return Parse::body(response.body)
             .and_then([&](const QJsonValue &json) { return Parse::page<T>(json, key, parse); })
             .map([&](Page<T> page) {

@@ -11,9 +11,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-Parser<Page<Run>> runs()
+Parser<Page<Run>> runs(const PageRequest &page = {})
 {
-    return pageOf<Run>("workflow_runs"_L1, Parse::run);
+    return pageOf<Run>("workflow_runs"_L1, Parse::run, page);
 }
 
 QUrlQuery queryOf(const RunListFilter &filter)
@@ -45,7 +45,7 @@ ApiJob *RunsService::list(const RepoName &repository, const RunListFilter &filte
     addTo(query, page);
     const QString path =
         filter.workflow.isValid() ? u"/actions/workflows/%1/runs"_s.arg(filter.workflow.value) : u"/actions/runs"_s;
-    return call(m_client, repositoryRequest(repository, path, query), caller, runs(), std::move(done));
+    return call(m_client, repositoryRequest(repository, path, query), caller, runs(page), std::move(done));
 }
 
 ApiJob *RunsService::next(const QUrl &link, Caller caller, Done<Page<Run>> done)

@@ -13,6 +13,9 @@ struct PageRequest
 {
     int perPage = 30; //!< At most 100 (variables: 30).
     int page = 1; //!< From 1.
+    //! An answer that has not changed comes without its items, which spares parsing them again, for who still has them.
+    //! Heeded by RunsService::list(), the list that is polled.
+    bool onlyIfModified = false;
 };
 
 //! One page of a list.
