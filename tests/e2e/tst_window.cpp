@@ -98,7 +98,7 @@ struct Desk
         return false;
     }
 
-    QListView *list() const { return window->findChild<QListView *>(QStringLiteral("runsList")); }
+    QListView *list() const { return window->findChild<QListView *>(); }
     int rows() const { return list()->model()->rowCount(); }
     QString spoken(int row) const { return list()->model()->index(row, 0).data(Qt::AccessibleTextRole).toString(); }
 

@@ -18,7 +18,7 @@ const QByteArray withInputs = R"json(
          "jobs": [{"id": "deploy", "name": "deploy on {os}",
                  "matrix" : [ {"os" : "linux"} ],
                  "runsOn" : "{os}",
-                 "steps" : [ [ "Run actions/checkout@v5", 3 ], [ "It's done", 5 ] ]
+                 "steps" : [ [ "Run actions/checkout@v5", 3 ], [ "It\u0027s done", 5 ] ]
 }]
 },
         {"name": "Push only", "file": "push.yml", "on": ["push"], "jobs": [{"id": "j"}]}])json";
