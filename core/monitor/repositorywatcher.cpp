@@ -181,7 +181,7 @@ void RepositoryWatcher::fetch(Priority priority, const PollQueue::Ticket &ticket
             takeFailure(fetched.error());
     };
     auto *poll = new RunListFetch(m_account.github().runs, m_status.ref.repository, m_book, priority, done, m_round);
-    poll->start(m_hasLast);
+    poll->start();
 }
 
 void RepositoryWatcher::takeFailure(const Error &error)
@@ -194,27 +194,22 @@ void RepositoryWatcher::takeFailure(const Error &error)
 
 void RepositoryWatcher::takeRuns(const FetchedRuns &fetched)
 {
+    const bool isFirst = !std::exchange(m_status.loaded, true);
     m_failures = 0;
     m_status.error.reset();
     m_status.updatedAt = m_context.clock.now();
-    if (!fetched.notModified || !m_hasLast)
-        takeNews(fetched);
-    enqueueLookups();
-    enqueueExtras();
-    scheduleNext();
-}
-
-void RepositoryWatcher::takeNews(const FetchedRuns &fetched)
-{
-    const bool isFirst = !std::exchange(m_status.loaded, true);
+    m_book.listed(fetched.runs, fetched.isWhole);
     if (isFirst) {
         noteAge(fetched.runs);
         m_wantsPast = !fetched.isWhole && m_storedRuns < PastRuns;
     }
-    m_hasLast = true;
-    m_book.listed(fetched.runs, fetched.isWhole);
-    save(fetched.runs, isFirst ? Age::Old : Age::News);
+    // The first 304 of a session may repeat what the last one had answered and did not come to store.
+    if (isFirst || !fetched.notModified)
+        save(fetched.runs, isFirst ? Age::Old : Age::News);
     m_unfinished.update(m_book.unfinished());
+    enqueueLookups();
+    enqueueExtras();
+    scheduleNext();
 }
 
 void RepositoryWatcher::noteAge(const QList<Run> &runs)
@@ -233,8 +228,6 @@ void RepositoryWatcher::save(const QList<Run> &runs, Age age)
 {
     m_context.feed.save(m_status.ref.account, runs, this, [this, age](const Expected<bool> &changed) {
         if (!changed) {
-            // A 304 is no comfort as long as what it repeats is not stored.
-            m_hasLast = false;
             m_status.error = changed.error();
             Q_EMIT statusChanged();
         } else if (*changed && age == Age::News) {

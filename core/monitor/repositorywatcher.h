@@ -63,7 +63,6 @@ private:
     void fetch(Priority priority, const PollQueue::Ticket &ticket);
     void takeFailure(const Error &error);
     void takeRuns(const FetchedRuns &fetched);
-    void takeNews(const FetchedRuns &fetched);
     void save(const QList<Run> &runs, Age age);
     void noteAge(const QList<Run> &runs);
     void enqueueLookups();
@@ -87,7 +86,6 @@ private:
     Clock::Milliseconds m_workflowsAt{0};
     int m_storedRuns = 0;
     int m_failures = 0;
-    bool m_hasLast = false; //!< The newest list is known and stored: a 304 says all.
     bool m_onScreen = false;
     bool m_wantsPast = false;
 };

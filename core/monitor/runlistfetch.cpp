@@ -9,10 +9,9 @@ namespace Runlight {
 
 namespace {
 
-// A run has some 10 KB: few enough that the last answers of all that is active stay in memory.
-constexpr int RunsPerPage = 20;
+constexpr int RunsPerPage = 30;
 // A catch-up this long shows everything recent; what is older still is fetched as the past.
-constexpr int MaxPages = 10;
+constexpr int MaxPages = 7;
 
 } // namespace
 
@@ -26,10 +25,9 @@ RunListFetch::RunListFetch(RunsService &runs, const RepoName &repository, const 
     , m_done(std::move(done))
 { }
 
-void RunListFetch::start(bool hasLast)
+void RunListFetch::start()
 {
-    m_hasLast = hasLast;
-    m_service.list(m_repository, {}, {RunsPerPage, 1, hasLast}, {this, m_priority},
+    m_service.list(m_repository, {}, {RunsPerPage, 1}, {this, m_priority},
                    [this](const Expected<Page<Run>> &page) { take(page); });
 }
 
@@ -40,8 +38,6 @@ void RunListFetch::take(const Expected<Page<Run>> &page)
         return std::exchange(m_done, nullptr)(Unexpected(page.error()));
     if (++m_pages == 1)
         m_fetched.notModified = page->notModified;
-    if (m_fetched.notModified && m_hasLast)
-        return std::exchange(m_done, nullptr)(std::move(m_fetched));
     m_fetched.runs += page->items;
     m_fetched.isWhole = page->next.isEmpty();
     const bool needsOlder = !m_fetched.isWhole && !m_book.isEmpty() && !reachesKnown(page->items);

@@ -16,9 +16,9 @@ class RunsService;
 //! A repository's newest runs.
 struct FetchedRuns
 {
-    bool notModified = false; //!< The same as the last time; the rest is empty if the asker still has that.
     QList<Run> runs;
     bool isWhole = false; //!< There are no older ones.
+    bool notModified = false; //!< The same as the last time.
 };
 
 //! Fetches one repository's newest runs: one page, and older pages only as long as none of a page's runs is known, so
@@ -30,8 +30,7 @@ public:
     RunListFetch(RunsService &runs, const RepoName &repository, const RunBook &book, Priority priority,
                  Done<FetchedRuns> done, QObject *parent = nullptr);
 
-    //! \a hasLast: what was fetched the last time is still there.
-    void start(bool hasLast);
+    void start();
 
 private:
     void take(const Expected<Page<Run>> &page);
@@ -44,7 +43,6 @@ private:
     Done<FetchedRuns> m_done;
     FetchedRuns m_fetched;
     int m_pages = 0;
-    bool m_hasLast = false;
 };
 
 } // namespace Runlight

@@ -8,6 +8,7 @@
 #include "app/session.h"
 #include "core/base/clock.h"
 #include "tests/support/manyruns.h"
+#include "ui/runs/runspane.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/theme/theme.h"
 
@@ -94,7 +95,7 @@ int runWindow(int argc, char **argv, const QString &storeFile, qint64 begin)
     Session session(storeFile, clock);
     MainWindow window(session.store(), session.monitor(), session.catalog(), clock, theme);
     window.setPlace({Place::Kind::All, {}});
-    PaintWatch watch(*window.findChild<QListView *>(), begin);
+    PaintWatch watch(*window.findChild<RunsPane *>()->findChild<QListView *>(), begin);
     session.start({});
     window.show();
     QObject::connect(&session.catalog(), &RunCatalog::loaded, &app, [&clock] {

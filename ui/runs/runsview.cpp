@@ -7,7 +7,7 @@
 #include "ui/runs/runsmodel.h"
 #include "ui/theme/theme.h"
 
-#include <QPaintEvent>
+#include <QKeyEvent>
 #include <QPainter>
 #include <QPushButton>
 #include <QScopedValueRollback>
@@ -253,6 +253,24 @@ void RunsView::resizeEvent(QResizeEvent *event)
 {
     QListView::resizeEvent(event);
     showNewRows(m_newRows);
+}
+
+void RunsView::keyPressEvent(QKeyEvent *event)
+{
+    const bool shift = event->modifiers() == Qt::ShiftModifier;
+    const auto moveTo = [this](CursorAction action) {
+        setCurrentIndex(moveCursor(action, Qt::NoModifier));
+    };
+    if (!shift && event->modifiers() != Qt::NoModifier)
+        QListView::keyPressEvent(event);
+    else if (event->key() == Qt::Key_G)
+        moveTo(shift ? MoveEnd : MoveHome);
+    else if (event->key() == Qt::Key_J && !shift)
+        moveTo(MoveDown);
+    else if (event->key() == Qt::Key_K && !shift)
+        moveTo(MoveUp);
+    else
+        QListView::keyPressEvent(event);
 }
 
 void RunsView::paintEvent(QPaintEvent *event)

@@ -3,6 +3,7 @@
 
 #include "tests/core/monitor/fakegithub.h"
 
+#include <QCryptographicHash>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QRegularExpression>
@@ -70,14 +71,15 @@ QJsonObject toJson(const QString &repository, const FakeGitHub::FakeRun &run)
             {u"run_started_at"_s, isoTime(run.createdAt)}};
 }
 
-//! \a bytes of fields that nobody reads, as they follow the last field of an object.
-QByteArray ballast(int bytes)
+QJsonObject withBallast(QJsonObject json, int bytes)
 {
-    QByteArray fields;
-    for (int i = 0; fields.size() < bytes; ++i)
-        fields += ",\"address_url_" + QByteArray::number(i)
-            + "\":\"https://api.github.com/repos/owner/repository/some/thing/with/an/address\"";
-    return fields;
+    const QString address = u"https://api.github.com/repos/o/r/some/thing/that/has/an/address/like/this/%1"_s;
+    QJsonObject addresses;
+    for (int i = 0; i < bytes / 100; ++i)
+        addresses.insert(u"address_url_%1"_s.arg(i), address.arg(i));
+    if (bytes > 0)
+        json.insert(u"head_commit"_s, addresses);
+    return json;
 }
 
 QJsonObject toJson(const FakeGitHub::FakeRun &run, const FakeGitHub::FakeJob &job)
@@ -138,7 +140,7 @@ FakeAnswer FakeGitHub::answer(const FakeRequest &request)
         if (const auto fault = m_fault(request))
             return *fault;
     FakeAnswer answer = resource(path, QUrlQuery(request.url));
-    const QByteArray etag = '"' + QByteArray::number(qulonglong(qHash(answer.body))) + '"';
+    const QByteArray etag = '"' + QCryptographicHash::hash(answer.body, QCryptographicHash::Sha1).toHex() + '"';
     if (answer.status == 200 && request.headers.rawHeader("If-None-Match") == etag) {
         answer.status = 304;
         answer.body.clear();
@@ -212,14 +214,12 @@ FakeAnswer FakeGitHub::runList(const QString &repository, const QUrlQuery &query
     const QList<FakeRun> &runs = m_runs[repository];
     const int perPage = std::max(1, query.queryItemValue(u"per_page"_s).toInt());
     const int page = std::max(1, query.queryItemValue(u"page"_s).toInt());
-    QByteArrayList items;
-    for (const FakeRun &run : runs.mid((page - 1) * perPage, perPage)) {
-        items.append(QJsonDocument(toJson(repository, run)).toJson(QJsonDocument::Compact));
-        items.last().insert(items.last().size() - 1, m_ballast);
-    }
-    FakeAnswer answer;
-    answer.body =
-        "{\"total_count\":" + QByteArray::number(runs.size()) + ",\"workflow_runs\":[" + items.join(',') + "]}";
+    QJsonArray items;
+    for (const FakeRun &run : runs.mid((page - 1) * perPage, perPage))
+        items.append(withBallast(toJson(repository, run), m_ballast));
+    QJsonObject json = list(u"workflow_runs"_s, items);
+    json[u"total_count"_s] = runs.size();
+    FakeAnswer answer = answerWith(json);
     if (page * perPage < runs.size())
         answer.headers.append(
             {"Link",
@@ -228,11 +228,6 @@ FakeAnswer FakeGitHub::runList(const QString &repository, const QUrlQuery &query
                  .arg(page + 1)
                  .toUtf8()});
     return answer;
-}
-
-void FakeGitHub::setBallast(int bytes)
-{
-    m_ballast = ballast(bytes);
 }
 
 FakeGitHub::FakeRun &FakeGitHub::addRun(const QString &repository, const QString &status, const QString &conclusion)

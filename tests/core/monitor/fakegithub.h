@@ -60,7 +60,7 @@ public:
     void setFault(Fault fault) { m_fault = std::move(fault); }
     void setHourlyLimit(int limit) { m_limit = limit; }
     //! Makes every run in a list \a bytes larger, by fields that nobody reads.
-    void setBallast(int bytes);
+    void setBallast(int bytes) { m_ballast = bytes; }
 
     //! How often a path that contains \a part was asked for since the last forgetRequests().
     int requests(const QString &part = {}) const;
@@ -87,7 +87,7 @@ private:
     qint64 m_lastId = 1000;
     int m_limit = 5000;
     int m_used = 0;
-    QByteArray m_ballast;
+    int m_ballast = 0;
     QDateTime m_resetAt;
 };
 
