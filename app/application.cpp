@@ -76,7 +76,7 @@ void Application::openSession(const QString &storeFile, const QList<SignIn> &sig
     }
     m_window->resize(m_line.size);
     m_window->show();
-    takeScreenshot(*m_window, m_clock, m_line.screenshotFile, m_line.selectedRun);
+    takeScreenshot(*m_window, m_session->catalog(), m_clock, m_line.screenshotFile, m_line.selectedRun);
 }
 
 } // namespace Runlight

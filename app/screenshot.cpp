@@ -4,6 +4,7 @@
 #include "app/screenshot.h"
 
 #include "core/base/clock.h"
+#include "core/runs/runcatalog.h"
 #include "ui/shell/mainwindow.h"
 
 #include <QCoreApplication>
@@ -11,6 +12,7 @@
 
 #include <cstdio>
 #include <memory>
+#include <utility>
 
 namespace Runlight {
 
@@ -29,6 +31,16 @@ void endWith(const QString &problem)
     QCoreApplication::exit(problem.isEmpty() ? 0 : 1);
 }
 
+//! False where there is no such run.
+bool choose(MainWindow &window, const RunCatalog &catalog, const QString &selectedRun)
+{
+    if (!selectedRun.isEmpty())
+        return window.selectRun(selectedRun);
+    if (catalog.counts().needsYou == 0)
+        window.setPlace({Place::Kind::All, {}});
+    return true;
+}
+
 void save(MainWindow &window, const QString &file)
 {
     const bool saved = window.grab().save(file);
@@ -37,18 +49,16 @@ void save(MainWindow &window, const QString &file)
 
 } // namespace
 
-void takeScreenshot(MainWindow &window, Clock &clock, const QString &file, const QString &selectedRun)
+void takeScreenshot(MainWindow &window, const RunCatalog &catalog, Clock &clock, const QString &file,
+                    const QString &selectedRun)
 {
-    // Settled once is not settled: selecting the run starts loading its details.
-    auto selected = std::make_shared<bool>(selectedRun.isEmpty());
+    // Settled once is not settled: choosing what to show starts loading its details.
+    auto chosen = std::make_shared<bool>(false);
     auto pending = std::make_shared<QObject *>(nullptr);
-    const auto look = [&window, &clock, file, selectedRun, selected, pending] {
-        if (!*selected) {
-            *selected = true;
-            if (!window.selectRun(selectedRun)) {
-                endWith(QCoreApplication::translate("Screenshot", "There is no run \"%1\".").arg(selectedRun));
-                return;
-            }
+    const auto look = [&window, &catalog, &clock, file, selectedRun, chosen, pending] {
+        if (!std::exchange(*chosen, true) && !choose(window, catalog, selectedRun)) {
+            endWith(QCoreApplication::translate("Screenshot", "There is no run \"%1\".").arg(selectedRun));
+            return;
         }
         if (!window.isSettled() || *pending)
             return;

@@ -10,9 +10,12 @@ namespace Runlight {
 
 class Clock;
 class MainWindow;
+class RunCatalog;
 
-//! Waits until \a window has loaded what it shows, saves its picture as \a file, and ends the program: exit code 0, or
-//! 1 with a message on stderr where it was not loaded within a minute or the file could not be written.
-void takeScreenshot(MainWindow &window, Clock &clock, const QString &file, const QString &selectedRun);
+//! Waits until \a window has loaded what it shows (all runs, where nothing needs the user and no run was named), saves
+//! its picture as \a file, and ends the program: exit code 0, or 1 with a message on stderr where it was not loaded
+//! within a minute or the file could not be written.
+void takeScreenshot(MainWindow &window, const RunCatalog &catalog, Clock &clock, const QString &file,
+                    const QString &selectedRun);
 
 } // namespace Runlight
