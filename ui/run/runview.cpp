@@ -121,6 +121,7 @@ void RunView::setDetails(const RunDetails &details, const QDateTime &now)
     updateCounts();
     updatePlaceholders();
     m_pages->setCurrentWidget(m_content);
+    updateFocusProxy();
 }
 
 void RunView::setComplete(bool complete)
@@ -155,6 +156,7 @@ void RunView::clear()
 {
     m_details = {};
     m_pages->setCurrentWidget(m_noRun);
+    updateFocusProxy();
 }
 
 QWidget *RunView::createContent()
@@ -175,11 +177,9 @@ QWidget *RunView::createContent()
     m_stack->addWidget(createJobsPage());
     for (RowsView *list : {m_artifactsView, m_annotationsView, m_reviewsView})
         m_stack->addWidget(list);
-    setFocusProxy(m_jobsView);
     connect(m_tabs, &QTabBar::currentChanged, this, [this](int index) {
         m_stack->setCurrentIndex(index);
-        // Whoever turns to the run turns to what it shows.
-        setFocusProxy(index == Jobs ? m_jobsView : m_stack->currentWidget());
+        updateFocusProxy();
     });
 
     auto *top = new QVBoxLayout;
@@ -274,6 +274,15 @@ void RunView::updatePlaceholders()
     m_annotationsView->setPlaceholder(m_isComplete ? tr("Nothing in this run was annotated.")
                                                    : tr("Loading annotations…"));
     m_reviewsView->setPlaceholder(tr("Nothing in this run waits for a review."));
+}
+
+//! Whoever turns to the run turns to what it shows. A hidden proxy would swallow the focus, and Tab with it.
+void RunView::updateFocusProxy()
+{
+    QWidget *shown = m_stack->currentWidget();
+    if (m_tabs->currentIndex() == Jobs)
+        shown = m_details.jobs.isEmpty() ? static_cast<QWidget *>(m_tabs) : m_jobsView;
+    setFocusProxy(m_pages->currentWidget() == m_content ? shown : nullptr);
 }
 
 Run RunView::shownRun() const

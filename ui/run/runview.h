@@ -66,6 +66,7 @@ private:
     void updateBars();
     void updateCounts();
     void updatePlaceholders();
+    void updateFocusProxy();
     Run shownRun() const;
 
     Theme &m_theme;
