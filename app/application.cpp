@@ -38,20 +38,19 @@ void Application::startReal()
     QString folder = m_line.dataDir;
     if (folder.isEmpty())
         folder = QStandardPaths::writableLocation(QStandardPaths::AppLocalDataLocation);
-    m_settings =
+    auto settings =
         std::make_unique<QSettings>(QDir(folder).filePath(QStringLiteral("runlight.ini")), QSettings::IniFormat);
     QList<SignIn> signIns;
     if (!m_token.isEmpty() || !m_line.repositories.isEmpty())
         signIns.append({QString(), hostLabel(m_line.apiUrl), m_line.apiUrl, m_token, m_line.repositories});
-    openSession(QDir(folder).filePath(QStringLiteral("runlight.sqlite")), signIns);
+    openSession(QDir(folder).filePath(QStringLiteral("runlight.sqlite")), signIns, std::move(settings));
 }
 
 void Application::startDemo()
 {
-    m_settings.reset();
     m_demo = std::make_unique<Demo>();
     connect(m_demo.get(), &Demo::ready, this,
-            [this](const QList<SignIn> &signIns) { openSession(QString(), signIns); });
+            [this](const QList<SignIn> &signIns) { openSession(QString(), signIns, nullptr); });
     connect(m_demo.get(), &Demo::failed, this, [](const Error &error) {
         qCritical("The demo could not start: %s", qUtf8Printable(error.message));
         QCoreApplication::exit(1);
@@ -59,9 +58,11 @@ void Application::startDemo()
     m_demo->start();
 }
 
-void Application::openSession(const QString &storeFile, const QList<SignIn> &signIns)
+void Application::openSession(const QString &storeFile, const QList<SignIn> &signIns,
+                              std::unique_ptr<QSettings> settings)
 {
-    m_window.reset();
+    m_window.reset(); // writes to the old settings as it goes
+    m_settings = std::move(settings);
     m_session = std::make_unique<Session>(storeFile, m_clock);
     m_window = std::make_unique<MainWindow>(m_session->store(), m_session->monitor(), m_session->catalog(), m_clock,
                                             m_theme, m_settings.get());

@@ -31,7 +31,7 @@ public:
     void start();
 
 private:
-    void openSession(const QString &storeFile, const QList<SignIn> &signIns);
+    void openSession(const QString &storeFile, const QList<SignIn> &signIns, std::unique_ptr<QSettings> settings);
     void startReal();
     void startDemo();
 

@@ -28,6 +28,7 @@ Session::Session(const QString &storeFile, Clock &clock, QObject *parent)
     , m_catalog(m_store, clock)
 {
     connect(&m_monitor, &Monitor::runsChanged, &m_catalog, &RunCatalog::apply);
+    connect(&m_monitor, &Monitor::runsRemoved, &m_catalog, &RunCatalog::remove);
     connect(&m_monitor, &Monitor::runDetailsChanged, &m_catalog, &RunCatalog::refreshDetails);
 }
 

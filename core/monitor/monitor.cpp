@@ -118,7 +118,7 @@ void Monitor::Private::begin(const RepositoryRef &ref)
     repositories.insert(ref, watcher);
     connect(watcher, &RepositoryWatcher::statusChanged, &q, [this] { statusChanged(); });
     connect(watcher, &RepositoryWatcher::workflowsChanged, &q, &Monitor::repositoriesChanged);
-    connect(watcher, &RepositoryWatcher::runRemoved, &q, &Monitor::runRemoved);
+    connect(watcher, &RepositoryWatcher::runRemoved, &q, [this](const RunKey &run) { Q_EMIT q.runsRemoved({run}); });
     connect(watcher, &RepositoryWatcher::runDetailsChanged, &q, &Monitor::runDetailsChanged);
     watcher->setOnScreen(visible.contains(ref));
     watcher->start(ExtrasPause * ++begun);
@@ -137,9 +137,11 @@ void Monitor::Private::statusChanged()
 void Monitor::Private::keepHouse(Milliseconds delay)
 {
     context.clock.singleShot(delay, &q, [this] {
-        context.store.applyRetention(context.settings.retention, &q, [](const Expected<int> &removed) {
+        context.store.applyRetention(context.settings.retention, &q, [this](const Expected<QList<RunKey>> &removed) {
             if (!removed)
                 qCWarning(lcMonitor) << "Old runs cannot be removed:" << removed.error().message;
+            else if (!removed->isEmpty())
+                Q_EMIT q.runsRemoved(*removed);
         });
         keepHouse(RetentionPause);
     });

@@ -101,8 +101,8 @@ Q_SIGNALS:
     void runDetailsFetched(const Runlight::RunKey &run);
     //! The details of the focused run could not be fetched.
     void runDetailsFailed(const Runlight::RunKey &run, const Runlight::Error &error);
-    //! The run is no more on GitHub, nor in the store.
-    void runRemoved(const Runlight::RunKey &run);
+    //! The runs are no more in the store: gone from GitHub, or too old to keep.
+    void runsRemoved(const QList<Runlight::RunKey> &runs);
     //! Repositories or workflows in the store have changed.
     void repositoriesChanged();
     //! status() has changed.

@@ -94,6 +94,7 @@ struct RunCatalog::Private
     void touch(RunIndex index);
     void insert(const AccountId &account, const Run &run, Age age);
     void update(RunIndex index, const Run &run);
+    void remove(RunIndex index);
     void sample(const RunRecord &record, const Run &run, Age age);
     bool isMine(const RunRecord &record) const;
     void judge(quint32 group);
@@ -139,6 +140,15 @@ void RunCatalog::Private::update(RunIndex index, const Run &run)
     if (record.status() != Status::Waiting)
         record.reviewable = false;
     groups.push_back(record.group);
+}
+
+void RunCatalog::Private::remove(RunIndex index)
+{
+    touch(index);
+    records.remove(index);
+    details.remove(index);
+    change.removed.push_back(index);
+    groups.push_back(records[index].group);
 }
 
 DurationSamples &RunCatalog::Private::samplesOf(const RunRecord &record)
@@ -276,7 +286,7 @@ void RunCatalog::setAccounts(const QList<Account> &accounts)
     }
     for (RunIndex index = 0; index < d->records.count(); ++index) {
         const bool mine = d->isMine(d->records[index]);
-        if (mine == d->records[index].mine)
+        if (d->records[index].removed || mine == d->records[index].mine)
             continue;
         d->touch(index);
         d->records[index].mine = mine;
@@ -291,6 +301,15 @@ void RunCatalog::apply(const QList<RunChange> &changes)
             d->update(*index, change.after);
         else
             d->insert(change.account, change.after, Age::Newer);
+    }
+    commit();
+}
+
+void RunCatalog::remove(const QList<RunKey> &runs)
+{
+    for (const RunKey &run : runs) {
+        if (const auto index = d->records.find(run))
+            d->remove(*index);
     }
     commit();
 }
@@ -311,7 +330,7 @@ void RunCatalog::refreshDetails(const RunKey &run)
 void RunCatalog::takeDetails(RunIndex index, const RunDetails &details)
 {
     const RunRecord &record = d->records[index];
-    if (record.isCompleted() || details.attempt != record.attempt)
+    if (record.removed || record.isCompleted() || details.attempt != record.attempt)
         return; // overtaken by a change
     takeReviews(index, details.pendingDeployments);
     d->touch(index);
@@ -332,6 +351,14 @@ void RunCatalog::commit()
     d->change = {};
     if (change.added.empty() && change.changed.empty())
         return;
+    if (!change.removed.empty()) {
+        // They were touched as all that changes is, and are not counted again.
+        const auto isRemoved = [this](RunIndex index) {
+            return d->records[index].removed;
+        };
+        std::erase_if(change.changed, isRemoved);
+        std::erase_if(d->newestFirst, isRemoved);
+    }
     for (const RunIndex index : change.added)
         d->settle(index);
     for (const RunIndex index : change.changed)

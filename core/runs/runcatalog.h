@@ -50,11 +50,12 @@ struct CatalogChange
 {
     std::vector<RunIndex> added; //!< Newest first.
     std::vector<RunIndex> changed; //!< In no order; may hold runs that look the same as before.
+    std::vector<RunIndex> removed; //!< In no order; still there to be asked, but not to be found.
 };
 
 //! Every run that Runlight knows, in memory: small enough for a hundred thousand, so that the lists filter without
-//! asking the store. Loaded once, then kept current by RunChanges; each touches only its own workflow and branch. Runs
-//! are never removed. Lives on the GUI thread.
+//! asking the store. Loaded once, then kept current by RunChanges; each touches only its own workflow and branch. Lives
+//! on the GUI thread.
 class RunCatalog : public QObject
 {
     Q_OBJECT
@@ -71,6 +72,8 @@ public:
     //! Whose runs are "mine": those that a login of the same host caused or started again.
     void setAccounts(const QList<Account> &accounts);
     void apply(const QList<RunChange> &changes);
+    //! Runs that the store has no more.
+    void remove(const QList<RunKey> &runs);
     //! Reads again what the store knows of \a run's reviews and steps.
     void refreshDetails(const RunKey &run);
 

@@ -56,6 +56,11 @@ void RunGroups::add(quint32 group, RunIndex run, const std::vector<RunRecord> &r
     runs.insert(std::upper_bound(runs.begin(), runs.end(), run, newer), run);
 }
 
+void RunGroups::remove(quint32 group, RunIndex run)
+{
+    std::erase(m_groups[group].newestFirst, run);
+}
+
 const GroupVerdict &RunGroups::judge(quint32 group, const std::vector<RunRecord> &records, qint64 nowMs)
 {
     GroupVerdict verdict;

@@ -46,6 +46,7 @@ public:
 
     quint32 groupOf(const RunGroupKey &key);
     void add(quint32 group, RunIndex run, const std::vector<RunRecord> &records);
+    void remove(quint32 group, RunIndex run);
 
     //! The verdict last given by judge().
     const GroupVerdict &verdict(quint32 group) const { return m_groups[group].verdict; }

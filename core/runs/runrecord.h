@@ -45,6 +45,7 @@ struct RunRecord
     bool mine : 1 = false;
     bool reviewable : 1 = false; //!< Waits for a review that the account may give.
     bool touched : 1 = false; //!< Part of the change in hand.
+    bool removed : 1 = false; //!< No longer in any list; the number stays taken.
 
     bool isCompleted() const { return status() == Status::Completed; }
     //! The order of every list: newest first, and where two are of one second the higher id.

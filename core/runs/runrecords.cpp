@@ -55,6 +55,14 @@ void RunRecords::update(RunIndex index, const Run &run)
     assign(record, run);
 }
 
+void RunRecords::remove(RunIndex index)
+{
+    RunRecord &record = m_records[index];
+    record.removed = true;
+    m_byKey.remove({m_repositories[record.repository].account, record.id});
+    m_groups.remove(record.group, index);
+}
+
 void RunRecords::assign(RunRecord &record, const Run &run)
 {
     record.startedAt = toRecordTime(run.startedAt);

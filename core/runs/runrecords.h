@@ -32,6 +32,8 @@ public:
     RunIndex add(const AccountId &account, const Run &run);
     //! Takes over what can change in a run. Its place in the order and its group stay what they were.
     void update(RunIndex index, const Run &run);
+    //! The run is found no more. Its number is not given again.
+    void remove(RunIndex index);
 
     RunRecord &operator[](RunIndex index) { return m_records[index]; }
     const RunRecord &operator[](RunIndex index) const { return m_records[index]; }

@@ -121,19 +121,26 @@ QList<StoredRepository> storedRepositories(Database &database)
     return repositories;
 }
 
-int applyRetention(Database &database, const Retention &retention, const QDateTime &now)
+QList<RunKey> applyRetention(Database &database, const Retention &retention, const QDateTime &now)
 {
-    QList<qint64> repositories;
-    for (Rows rows = database.select(QStringLiteral("SELECT repository_key FROM repositories")); rows.next();)
-        repositories.append(rows.integer(0));
-    int removed = 0;
-    for (const qint64 repository : repositories)
-        removed += database.exec(QStringLiteral("DELETE FROM runs WHERE repository_key = ? AND status = 'completed' "
-                                                "AND max(created_at, updated_at) < ? AND run_key NOT IN "
-                                                "(SELECT run_key FROM runs WHERE repository_key = ? "
-                                                "ORDER BY created_at DESC, run_id DESC LIMIT ?)"),
-                                 repository, now.addDays(-retention.days), repository,
-                                 qMax(0, retention.minRunsPerRepository));
+    QList<std::pair<qint64, AccountId>> repositories;
+    for (Rows rows = database.select(
+             QStringLiteral("SELECT repository_key, account FROM repositories JOIN accounts USING (account_key)"));
+         rows.next();)
+        repositories.append({rows.integer(0), AccountId{rows.text(1)}});
+    QList<RunKey> removed;
+    for (const auto &[repository, account] : repositories) {
+        for (Rows rows = database.select(QStringLiteral("DELETE FROM runs WHERE repository_key = ? "
+                                                        "AND status = 'completed' AND max(created_at, updated_at) < ? "
+                                                        "AND run_key NOT IN "
+                                                        "(SELECT run_key FROM runs WHERE repository_key = ? "
+                                                        "ORDER BY created_at DESC, run_id DESC LIMIT ?) "
+                                                        "RETURNING run_id"),
+                                         repository, now.addDays(-retention.days), repository,
+                                         qMax(0, retention.minRunsPerRepository));
+             rows.next();)
+            removed.append({account, RunId{rows.integer(0)}});
+    }
     return removed;
 }
 

@@ -14,7 +14,6 @@ class Database;
 bool saveRepositories(Database &database, const AccountId &account, const QList<Repository> &repositories);
 bool saveWorkflows(Database &database, const RepositoryRef &ref, const QList<Workflow> &workflows);
 QList<StoredRepository> storedRepositories(Database &database);
-//! Returns the number of runs removed.
-int applyRetention(Database &database, const Retention &retention, const QDateTime &now);
+QList<RunKey> applyRetention(Database &database, const Retention &retention, const QDateTime &now);
 
 } // namespace Runlight

@@ -273,9 +273,9 @@ void Store::pendingDeployments(QObject *context, Done<QHash<RunKey, QList<Pendin
         Access::Read, [](Database &database) { return allPendingDeployments(database); }, context, std::move(done));
 }
 
-void Store::applyRetention(const Retention &retention, QObject *context, Done<int> done)
+void Store::applyRetention(const Retention &retention, QObject *context, Done<QList<RunKey>> done)
 {
-    d->call<int>(
+    d->call<QList<RunKey>>(
         Access::Write,
         [=, now = d->clock.now()](Database &database) { return Runlight::applyRetention(database, retention, now); },
         context, std::move(done));

@@ -149,8 +149,8 @@ public:
 
     // Keeping house.
 
-    //! Removes completed runs that \a retention no longer covers, with all that hangs on them; says how many.
-    void applyRetention(const Retention &retention, QObject *context, Done<int> done);
+    //! Removes completed runs that \a retention no longer covers, with all that hangs on them; says which.
+    void applyRetention(const Retention &retention, QObject *context, Done<QList<RunKey>> done);
 
     // ResponseStorage: ETags and bodies, bounded, least recently used dropped first.
 

@@ -41,8 +41,8 @@ RunPane::RunPane(Store &store, Monitor &monitor, Clock &clock, Theme &theme, QWi
         m_error.reset();
         read();
     });
-    connect(&monitor, &Monitor::runRemoved, this, [this](const RunKey &key) {
-        if (key == m_run)
+    connect(&monitor, &Monitor::runsRemoved, this, [this](const QList<RunKey> &keys) {
+        if (m_run && keys.contains(*m_run))
             showRun({});
     });
     connect(&monitor, &Monitor::runsChanged, this, [this](const QList<RunChange> &changes) {

@@ -134,6 +134,10 @@ void RunsModel::takeChange(const CatalogChange &change)
         else if (row >= 0)
             leaving.push_back(row);
     }
+    for (const RunIndex run : change.removed) {
+        if (const int row = rowOf(run); row >= 0)
+            leaving.push_back(row);
+    }
     removeRuns(std::move(leaving));
     insertRuns(std::move(arriving));
     tellChanged(staying);

@@ -165,14 +165,14 @@ void TestChanges::deletedRunIsRemoved()
     const qint64 newest = m_fake->addOldRun(u"o/r"_s, 1h).id;
     m_harness->watch({u"o/r"_s});
     QVERIFY(m_harness->stored(gone));
-    QSignalSpy removed(&m_harness->monitor, &Monitor::runRemoved);
+    QSignalSpy removed(&m_harness->monitor, &Monitor::runsRemoved);
     m_fake->removeRun(gone);
     m_harness->pass(10min);
     QVERIFY(!m_harness->stored(gone));
     QVERIFY(m_harness->stored(kept));
     QVERIFY(m_harness->stored(newest));
     QCOMPARE(removed.size(), 1);
-    QCOMPARE(removed.first().first().value<RunKey>(), m_harness->key(gone));
+    QCOMPARE(removed.first().first().value<QList<RunKey>>(), QList{m_harness->key(gone)});
 }
 
 void TestChanges::runsOutOfReachAreKept()

@@ -31,6 +31,7 @@ private Q_SLOTS:
     void reviewsComeFromTheStore();
     void countsByRepository();
     void countsStayTrue();
+    void forgetsRemovedRuns();
     void mediansComeFromSuccesses();
     void stepsComeFromTheStore();
     void loadsFromTheStore();
@@ -321,6 +322,8 @@ void TestRunCatalog::countsStayTrue()
                                               .actor = people[id % 2]}));
         }
         f.tell(batch);
+        if (round % 4 == 0)
+            f.catalog.remove({f.key(chance(60) + 1), f.key(chance(60) + 1)});
     }
     CatalogCounts counted;
     for (const RunIndex index : f.catalog.newestFirst()) {
@@ -332,8 +335,33 @@ void TestRunCatalog::countsStayTrue()
         counted.running += !run.state().isCompleted();
     }
     QCOMPARE(f.catalog.counts(), counted);
-    QVERIFY(counted.all > 50 && counted.needsYou > 0 && counted.running > 0 && counted.mine > 0);
+    QVERIFY(counted.all > 40 && counted.all < 60 && counted.needsYou > 0 && counted.running > 0 && counted.mine > 0);
     QVERIFY(counted.failing <= 4);
+}
+
+void TestRunCatalog::forgetsRemovedRuns()
+{
+    CatalogFixture f;
+    f.tell({CatalogFixture::run({.id = 1, .minute = 1, .conclusion = failure}),
+            CatalogFixture::run({.id = 2, .minute = 2, .conclusion = failure}),
+            CatalogFixture::run({.id = 3, .minute = 3, .conclusion = none})});
+    QSignalSpy changed(&f.catalog, &RunCatalog::changed);
+    f.catalog.remove({f.key(2), f.key(3), f.key(9)});
+    QCOMPARE(changed.count(), 1);
+    QCOMPARE(f.ids(lastChange(changed).removed), (QList<qint64>{2, 3}));
+    // The older failure is the newest verdict again.
+    QCOMPARE(f.ids(lastChange(changed).changed), (QList<qint64>{1}));
+    QVERIFY(f.entry(1).attention().failing);
+    QCOMPARE(f.ids(f.catalog.newestFirst()), QList<qint64>{1});
+    QVERIFY(!f.catalog.find(f.key(2)));
+    QCOMPARE(f.catalog.counts().all, 1);
+    QCOMPARE(f.catalog.counts().failing, 1);
+    QCOMPARE(f.catalog.counts().running, 0);
+
+    // What comes back is a new run to the catalog.
+    f.tell({.id = 2, .minute = 2, .conclusion = failure});
+    QCOMPARE(f.ids(f.catalog.newestFirst()), (QList<qint64>{2, 1}));
+    QCOMPARE(f.catalog.counts().all, 2);
 }
 
 void TestRunCatalog::mediansComeFromSuccesses()

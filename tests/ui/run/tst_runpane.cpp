@@ -211,7 +211,7 @@ private Q_SLOTS:
         bench.save(failedRun());
         bench.pane.showRun(bench.key(failedRun()), failedRun().run.repository);
         QTRY_COMPARE(bench.jobs()->rowCount(), 3);
-        Q_EMIT bench.monitor.runRemoved(bench.key(failedRun()));
+        Q_EMIT bench.monitor.runsRemoved({bench.key(failedRun())});
         QVERIFY(!bench.pane.findChild<JobsView *>()->isVisible());
     }
 

@@ -154,6 +154,8 @@ void TestRunsModel::neverResetsOnChanges()
                                               .branch = QString::number(id % 4)}));
         }
         f.tell(batch);
+        if (chance(3) == 0)
+            f.catalog.remove({f.key(chance(150) + 1), f.key(chance(150) + 1), f.key(chance(150) + 1)});
         RunsModel fresh(f.catalog, f.clock);
         fresh.setPlace(all);
         fresh.setFilter(f.model.filter());
