@@ -100,6 +100,7 @@ void Monitor::Private::connectParts()
                         return;
                     for (const auto &account : accounts)
                         account->tryAgain();
+                    pollAllSoon();
                 });
 }
 

@@ -181,14 +181,21 @@ void RepositoryWatcher::fetch(Priority priority, const PollQueue::Ticket &ticket
             takeFailure(fetched.error());
     };
     auto *poll = new RunListFetch(m_account.github().runs, m_status.ref.repository, m_book, priority, done, m_round);
-    poll->start();
+    // Until this one is taken: an answer that came too late for a poll given up is in the cache all the same.
+    poll->start(std::exchange(m_hasNewest, false) ? Ask::OnlyIfModified : Ask::Always);
 }
 
 void RepositoryWatcher::takeFailure(const Error &error)
 {
-    if (!isOfAccount(error.kind))
-        ++m_failures;
     m_status.error = error;
+    if (isOfAccount(error.kind)) {
+        // Still due: the queue lets it go once the account may send again.
+        m_status.nextPollAt = {};
+        enqueuePoll();
+        Q_EMIT statusChanged();
+        return;
+    }
+    ++m_failures;
     scheduleNext();
 }
 
@@ -198,13 +205,16 @@ void RepositoryWatcher::takeRuns(const FetchedRuns &fetched)
     m_failures = 0;
     m_status.error.reset();
     m_status.updatedAt = m_context.clock.now();
-    m_book.listed(fetched.runs, fetched.isWhole);
+    m_hasNewest = true;
+    if (!fetched.notModified || !fetched.runs.isEmpty())
+        m_book.listed(fetched.runs, fetched.isWhole);
     if (isFirst) {
         noteAge(fetched.runs);
         m_wantsPast = !fetched.isWhole && m_storedRuns < PastRuns;
     }
-    // The first 304 of a session may repeat what the last one had answered and did not come to store.
-    if (isFirst || !fetched.notModified)
+    // The first 304 of a session may repeat what the last one had answered and did not come to store; one after a poll
+    // given up brings what that would have.
+    if (!fetched.runs.isEmpty())
         save(fetched.runs, isFirst ? Age::Old : Age::News);
     m_unfinished.update(m_book.unfinished());
     enqueueLookups();

@@ -88,6 +88,7 @@ private:
     int m_failures = 0;
     bool m_onScreen = false;
     bool m_wantsPast = false;
+    bool m_hasNewest = false; //!< The last answer was taken whole: the same again holds nothing new.
 };
 
 } // namespace Runlight

@@ -25,9 +25,9 @@ RunListFetch::RunListFetch(RunsService &runs, const RepoName &repository, const 
     , m_done(std::move(done))
 { }
 
-void RunListFetch::start()
+void RunListFetch::start(Ask ask)
 {
-    m_service.list(m_repository, {}, {RunsPerPage, 1}, {this, m_priority},
+    m_service.list(m_repository, {}, {RunsPerPage, 1, ask == Ask::OnlyIfModified}, {this, m_priority},
                    [this](const Expected<Page<Run>> &page) { take(page); });
 }
 
@@ -40,7 +40,7 @@ void RunListFetch::take(const Expected<Page<Run>> &page)
         m_fetched.notModified = page->notModified;
     m_fetched.runs += page->items;
     m_fetched.isWhole = page->next.isEmpty();
-    const bool needsOlder = !m_fetched.isWhole && !m_book.isEmpty() && !reachesKnown(page->items);
+    const bool needsOlder = !m_fetched.isWhole && !page->items.isEmpty() && !m_book.isEmpty() && !reachesKnown(page->items);
     if (needsOlder && m_pages < MaxPages) {
         m_service.next(page->next, {this, m_priority}, [this](const Expected<Page<Run>> &older) { take(older); });
         return;

@@ -18,11 +18,14 @@ struct FetchedRuns
 {
     QList<Run> runs;
     bool isWhole = false; //!< There are no older ones.
-    bool notModified = false; //!< The same as the last time.
+    bool notModified = false; //!< The same as the last time; without runs where they were asked for only if modified.
 };
 
+enum class Ask { Always, OnlyIfModified };
+
 //! Fetches one repository's newest runs: one page, and older pages only as long as none of a page's runs is known, so
-//! that nothing is missed that happened while nobody looked. Deleting this aborts what is under way.
+//! that nothing is missed that happened while nobody looked. Who has taken the last answer whole spares reading the same
+//! again by Ask::OnlyIfModified. Deleting this aborts what is under way.
 class RunListFetch : public QObject
 {
 public:
@@ -30,7 +33,7 @@ public:
     RunListFetch(RunsService &runs, const RepoName &repository, const RunBook &book, Priority priority,
                  Done<FetchedRuns> done, QObject *parent = nullptr);
 
-    void start();
+    void start(Ask ask);
 
 private:
     void take(const Expected<Page<Run>> &page);

@@ -54,10 +54,17 @@ void CallJob::cancel()
         sent->cancel();
 }
 
-void CallJob::send(ApiRequest request)
+void CallJob::send(const ApiRequest &request)
 {
-    request.priority = m_priority;
-    m_sent = m_client.send(request, this, [this](Expected<ApiResponse> response) { received(std::move(response)); });
+    m_request = request;
+    m_request.priority = m_priority;
+    m_sent = m_client.send(m_request, this, [this](Expected<ApiResponse> response) { received(std::move(response)); });
+}
+
+void CallJob::sendForNewAnswer()
+{
+    m_request.conditional = false;
+    send(m_request);
 }
 
 bool CallJob::isFollowable(const QUrl &link) const

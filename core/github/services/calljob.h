@@ -29,7 +29,9 @@ protected:
     //! The answer to the request under way.
     virtual void received(Expected<ApiResponse> response) = 0;
 
-    void send(ApiRequest request);
+    void send(const ApiRequest &request);
+    //! The request under way once more, for an answer that is not the one kept from before.
+    void sendForNewAnswer();
     //! Whether \a link leads to the client's server: the client follows no other.
     bool isFollowable(const QUrl &link) const;
     //! Ends the job with \a result; \a deliver is called unless the caller is gone. Nothing of this may be used after
@@ -41,6 +43,7 @@ private:
     ApiClient &m_client;
     QPointer<QObject> m_context;
     Priority m_priority;
+    ApiRequest m_request;
     QPointer<ApiJob> m_sent;
     bool m_cancelled = false;
 };

@@ -44,7 +44,7 @@ private:
         if (!m_response)
             deliver(Unexpected(m_response.error()));
         else if (m_response->body.size() <= largeBody)
-            parsed(parsedAnswer(m_parse, *m_response));
+            taken(parsedAnswer(m_parse, *m_response));
         else
             parseOnWorker();
     }
@@ -54,9 +54,18 @@ private:
         auto *watcher = new QFutureWatcher<Expected<T>>(this);
         connect(watcher, &QFutureWatcherBase::finished, this, [this, watcher] {
             watcher->deleteLater();
-            parsed(isCancelled() ? Unexpected(cancelledError()) : watcher->future().takeResult());
+            taken(isCancelled() ? Unexpected(cancelledError()) : watcher->future().takeResult());
         });
         watcher->setFuture(QtConcurrent::run(&TypedCall::parsedAnswer, m_parse, *m_response));
+    }
+
+    void taken(Expected<T> value)
+    {
+        // What was kept from before was broken already then; its ETag must not keep it for ever.
+        if (!value && !isCancelled() && m_response->notModified)
+            sendForNewAnswer();
+        else
+            parsed(std::move(value));
     }
 
     static Expected<T> parsedAnswer(const Parser<T> &parse, const ApiResponse &response)

@@ -25,6 +25,7 @@ struct ApiRequest
     QUrl absoluteUrl; //!< Instead of path and query: a `next` link. Must have the API's origin.
     QByteArray body; //!< JSON; empty for none.
     Priority priority = Priority::Background;
+    bool conditional = true; //!< A GET may be answered by what was answered before. False: it comes anew.
     qint64 maxResponseBytes = 32 * 1024 * 1024;
 };
 

@@ -68,7 +68,7 @@ void RequestScheduler::submit(RequestJob *job)
         cancelled.message = ApiClient::tr("The request was cancelled.");
         end(job, Unexpected(cancelled));
     });
-    if (job->request.verb != Verb::Get)
+    if (job->request.verb != Verb::Get || !job->request.conditional)
         return enqueue(job);
     m_cache.find(cacheKey(*job), job, [this, job](std::optional<CachedResponse> cached) {
         job->cached = std::move(cached);

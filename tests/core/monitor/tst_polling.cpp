@@ -57,6 +57,7 @@ private Q_SLOTS:
     void failingRepositoryDoesNotSlowOthers();
     void hangingRepositoryDoesNotSlowOthers();
     void offlineIsNoticedAndEnds();
+    void quietRepositoriesAreAskedSoonAfterAnOutage();
     void refusedSignInStopsPolling();
     void sleepIsNoticed();
     void catchUpFollowsOlderPages();
@@ -284,6 +285,24 @@ void TestPolling::offlineIsNoticedAndEnds()
         QVERIFY2(m_fake->requests(name + RunList) >= 10, qPrintable(name));
     for (const RepositoryStatus &status : m_harness->monitor.status().repositories)
         QVERIFY(!status.error);
+}
+
+void TestPolling::quietRepositoriesAreAskedSoonAfterAnOutage()
+{
+    const QStringList names = repositories(3);
+    for (const QString &name : names)
+        m_fake->addOldRun(name, 48h);
+    m_harness->watch(names);
+    m_fake->setFault([](const FakeRequest &) { return noNetwork(); });
+    m_harness->pass(30min);
+    QVERIFY(m_harness->monitor.status().offline);
+
+    m_fake->setFault({});
+    m_fake->forgetRequests();
+    m_harness->pass(70s);
+    QVERIFY(!m_harness->monitor.status().offline);
+    for (const QString &name : names)
+        QCOMPARE(m_fake->requests(name + RunList), 1);
 }
 
 void TestPolling::refusedSignInStopsPolling()

@@ -70,6 +70,8 @@ private Q_SLOTS:
     void cancelStopsTheWholeList();
     void endlessListsEnd();
     void unchangedPagesAreSaidSo();
+    void unchangedItemsCanBeLeftOut();
+    void brokenAnswersAreNotKept();
     void partlyChangedListIsNotUnchanged();
     void badNamesAreNotSent_data();
     void badNamesAreNotSent();
@@ -234,6 +236,39 @@ void TestCalls::unchangedPagesAreSaidSo()
         QCOMPARE(outcome.result->notModified, notModified);
         QCOMPARE(outcome.result->items.size(), 2);
     }
+}
+
+void TestCalls::unchangedItemsCanBeLeftOut()
+{
+    ScriptedGitHub github;
+    github.server.enqueue(ScriptedServer::ok(R"({"total_count": 0, "workflow_runs": []})", {{"ETag", "\"a\""}}));
+    github.server.enqueue(ScriptedServer::status(304));
+    for (const bool notModified : {false, true}) {
+        Outcome<Page<Run>> outcome;
+        github->runs.list(helloWorld, {}, {30, 1, true}, github.caller(), outcome.done());
+        QTRY_COMPARE(outcome.calls, 1);
+        QCOMPARE(outcome.result->notModified, notModified);
+        // An unchanged answer is not read again, so it is not counted either.
+        QCOMPARE(outcome.result->totalCount, notModified ? -1 : 0);
+    }
+}
+
+void TestCalls::brokenAnswersAreNotKept()
+{
+    ScriptedGitHub github;
+    github.server.enqueue(ScriptedServer::ok("{broken", {{"ETag", "\"a\""}}));
+    github.server.enqueue(ScriptedServer::status(304));
+    github.server.enqueue(ScriptedServer::ok(jobsBody({1}), {{"ETag", "\"a\""}}));
+    Outcome<Page<Job>> broken;
+    github->jobs.list(helloWorld, RunId{7}, JobsService::Filter::All, github.caller(), broken.done());
+    QTRY_COMPARE(broken.calls, 1);
+    QCOMPARE(broken.result.error().kind, ErrorKind::ParseError);
+    Outcome<Page<Job>> outcome;
+    github->jobs.list(helloWorld, RunId{7}, JobsService::Filter::All, github.caller(), outcome.done());
+    QTRY_COMPARE(outcome.calls, 1);
+    QVERIFY(outcome.result);
+    QCOMPARE(outcome.result->items.size(), 1);
+    QCOMPARE(github.server.requestCount(), 3);
 }
 
 void TestCalls::partlyChangedListIsNotUnchanged()
