@@ -70,34 +70,6 @@ void watchTenMinuteRun()
     print("ten_minute_run_lasted", double(run->createdAt.secsTo(run->updatedAt)), "s");
 }
 
-//! The same watched the way `gh run watch` does at its default of 3 s: the run and its jobs, each time whole. A model:
-//! the real program asks for more (annotations of each job, the workflow's name).
-void watchTenMinuteRunLikeGh()
-{
-    VirtualClock clock;
-    Simulator simulator(tenMinuteScenario(), clock);
-    const auto network = simulatedNetwork(simulator);
-    const auto get = [&network](const QString &path) {
-        QNetworkRequest headers;
-        headers.setRawHeader("Authorization", "Bearer token");
-        return network({"GET", QUrl(u"https://api.github.com/repos/acme/app/actions/runs"_s + path), {}, headers});
-    };
-    const auto isCompleted = [](const FakeAnswer &run) {
-        return run.body.contains("\"status\":\"completed\"");
-    };
-
-    clock.advance(60s);
-    const FakeAnswer list = get(u"?per_page=1"_s);
-    const QByteArray id = list.body.mid(list.body.indexOf("\"id\":") + 5, 20).split(',').constFirst();
-    int requests = 0;
-    for (bool done = false; !done; clock.advance(3s)) {
-        done = isCompleted(get(u"/"_s + QString::fromLatin1(id)));
-        get(u"/%1/jobs"_s.arg(QString::fromLatin1(id)));
-        requests += 2;
-    }
-    print("ten_minute_run_gh_watch_modelled", requests, "requests");
-}
-
 // ---- Two hundred quiet repositories
 
 void watchQuietRepositories()
@@ -122,7 +94,6 @@ int main(int argc, char **argv)
 {
     QCoreApplication app(argc, argv);
     watchTenMinuteRun();
-    watchTenMinuteRunLikeGh();
     watchQuietRepositories();
     return 0;
 }

@@ -130,8 +130,7 @@ void RunHeader::setNow(const QDateTime &now)
 {
     m_now = now;
     const qint64 duration = m_run.durationMs(now);
-    const bool hasBegun = m_run.state.isCompleted() || m_run.state.status == Status::InProgress;
-    m_duration->setVisible(hasBegun && duration >= 0);
+    m_duration->setVisible(m_run.state.hasBegun() && duration >= 0);
     m_duration->setLine(withDot(durationText(duration)), exactTimeText(m_run.startedAt));
     m_outcome->setLine(outcomeText(m_run, now), exactTimeText(m_run.updatedAt));
 }

@@ -18,18 +18,6 @@ QString exactTime(const QDateTime &time)
     return QLocale().toString(time.toLocalTime(), QLocale::LongFormat);
 }
 
-bool hasBegun(const RunState &state)
-{
-    switch (state.status) {
-    case Status::Queued:
-    case Status::Requested:
-    case Status::Pending:
-        return false;
-    default:
-        return state.conclusion != Conclusion::Skipped;
-    }
-}
-
 } // namespace
 
 RunRowTexts::RunRowTexts(const RunEntry &run, const QDateTime &now, Place::Kind place)
@@ -151,7 +139,7 @@ QString RunRowTexts::note() const
 
 qint64 RunRowTexts::durationMs() const
 {
-    return hasBegun(m_state) ? m_run.durationMs(m_now) : -1;
+    return m_state.hasBegun() ? m_run.durationMs(m_now) : -1;
 }
 
 double RunRowTexts::progress() const
@@ -184,7 +172,7 @@ QString RunRowTexts::spoken() const
 QString RunRowTexts::toolTip() const
 {
     QStringList lines{title(), m_run.branch(), tr("Created %1").arg(exactTime(m_run.createdAt()))};
-    if (hasBegun(m_state) && m_run.startedAt() != m_run.createdAt())
+    if (m_state.hasBegun() && m_run.startedAt() != m_run.createdAt())
         lines.append(tr("Started %1").arg(exactTime(m_run.startedAt())));
     if (m_state.isCompleted())
         lines.append(tr("Ended %1").arg(exactTime(m_run.updatedAt())));

@@ -54,6 +54,18 @@ T valueOf(const Words &words, QStringView text, T unknown)
 
 } // namespace
 
+bool RunState::hasBegun() const
+{
+    switch (status) {
+    case Status::Queued:
+    case Status::Requested:
+    case Status::Pending:
+        return false;
+    default:
+        return conclusion != Conclusion::Skipped && conclusion != Conclusion::ActionRequired;
+    }
+}
+
 bool RunState::isFailure() const
 {
     return isCompleted()

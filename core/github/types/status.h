@@ -37,6 +37,8 @@ struct RunState
     QString conclusionText; //!< Set only where conclusion is Unknown.
 
     bool isCompleted() const { return status == Status::Completed; }
+    //! Some job of it has run or runs: a duration says something.
+    bool hasBegun() const;
     //! failure, timed_out or startup_failure: something of the user's is broken.
     bool isFailure() const;
 

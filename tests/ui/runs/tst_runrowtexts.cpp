@@ -69,7 +69,7 @@ void TestRunRowTexts::says_data()
         "acme/api · CI #812 · kim", "waiting 7m", 600'000);
     row(
         "fork", [](RunSketch &s) { s.conclusion = QStringLiteral("action_required"); },
-        "acme/api · CI #812 · kim · 7m ago", "awaits approval to run", 180'000);
+        "acme/api · CI #812 · kim · 7m ago", "awaits approval to run", -1);
     row(
         "first failure", [](RunSketch &s) { s.conclusion = QStringLiteral("failure"); },
         "acme/api · CI #812 · kim · 7m ago", "", 180'000);
