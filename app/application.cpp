@@ -67,10 +67,15 @@ void Application::openSession(const QString &storeFile, const QList<SignIn> &sig
     m_window = std::make_unique<MainWindow>(m_session->store(), m_session->monitor(), m_session->catalog(), m_clock,
                                             m_theme, m_settings.get());
     connect(m_window.get(), &MainWindow::demoRequested, this, &Application::startDemo, Qt::QueuedConnection);
-    connect(m_session.get(), &Session::signInFailed, m_window.get(), &MainWindow::showSignInFailure);
-    connect(m_session.get(), &Session::signedIn, m_window.get(), [this] { m_window->setSigningIn(false); });
+    connect(m_window.get(), &MainWindow::retryRequested, m_session.get(), &Session::retrySignIns);
+    const auto tellSignIn = [this] {
+        m_window->setSignIn(m_session->isSigningIn(), m_session->signInFailure());
+    };
+    connect(m_session.get(), &Session::signInChanged, m_window.get(), tellSignIn);
+    if (m_demo)
+        m_window->markAsDemo();
     m_session->start(signIns);
-    m_window->setSigningIn(m_session->isSigningIn());
+    tellSignIn();
     if (m_line.screenshotFile.isEmpty()) {
         m_window->show();
         return;

@@ -7,11 +7,17 @@
 #include <QApplication>
 #include <QTranslator>
 
+#include <algorithm>
 #include <cstdio>
 
 using namespace Runlight;
 
 namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("Main", text);
+}
 
 //! The session's token, taken out of the environment so that nothing started from here inherits it.
 QByteArray takeToken()
@@ -23,6 +29,12 @@ QByteArray takeToken()
         qunsetenv(name);
     }
     return token;
+}
+
+//! A line break would begin a header of its own.
+bool isSendable(const QByteArray &token)
+{
+    return std::all_of(token.begin(), token.end(), [](char c) { return c > ' ' && c < 0x7f; });
 }
 
 //! A screenshot needs no display; a window does.
@@ -55,6 +67,12 @@ int main(int argc, char **argv)
         return end->code;
     }
     const QByteArray token = takeToken();
+    if (!isSendable(token)) {
+        std::fputs(qUtf8Printable(tr("The token in GH_TOKEN or GITHUB_TOKEN holds characters that no token has, such as "
+                                     "a line break. Copy it again.\n")),
+                   stderr);
+        return 2;
+    }
     choosePlatform(argc, argv);
     QApplication app(argc, argv);
     QApplication::setApplicationName(QStringLiteral("runlight"));

@@ -5,6 +5,9 @@
 
 #include "core/base/clock.h"
 
+#include <algorithm>
+#include <utility>
+
 namespace Runlight {
 
 namespace {
@@ -28,6 +31,7 @@ Session::Session(const QString &storeFile, Clock &clock, QObject *parent)
     , m_catalog(m_store, clock)
 {
     connect(&m_monitor, &Monitor::runsChanged, &m_catalog, &RunCatalog::apply);
+    connect(&m_monitor, &Monitor::statusChanged, this, &Session::showWatched);
     connect(&m_monitor, &Monitor::runsRemoved, &m_catalog, &RunCatalog::remove);
     connect(&m_monitor, &Monitor::runDetailsChanged, &m_catalog, &RunCatalog::refreshDetails);
 }
@@ -38,10 +42,33 @@ void Session::start(const QList<SignIn> &signIns)
 {
     m_catalog.load();
     m_monitor.start();
-    m_openSignIns = int(signIns.size());
-    for (const SignIn &wanted : signIns) {
-        m_connections.push_back(std::make_unique<Connection>(Connection{wanted, nullptr, nullptr, {}}));
-        signIn(*m_connections.back());
+    for (const SignIn &wanted : signIns)
+        m_connections.push_back(std::make_unique<Connection>(Connection{wanted, nullptr, nullptr, {}, true, {}, {}, {}}));
+    for (const auto &connection : m_connections)
+        signIn(*connection);
+    showWatched();
+}
+
+bool Session::isSigningIn() const
+{
+    return std::any_of(m_connections.begin(), m_connections.end(),
+                       [](const auto &connection) { return connection->isOpen; });
+}
+
+std::optional<Error> Session::signInFailure() const
+{
+    for (const auto &connection : m_connections) {
+        if (connection->failure)
+            return connection->failure;
+    }
+    return {};
+}
+
+void Session::retrySignIns()
+{
+    for (const auto &connection : m_connections) {
+        if (connection->retry)
+            retry(*connection);
     }
 }
 
@@ -70,6 +97,8 @@ void Session::signIn(Connection &connection)
         return;
     }
     connection.introduction = connectTo(connection.signIn, QString());
+    connect(&connection.introduction->client, &ApiClient::rateLimitChanged, this,
+            [this, &connection] { tellOfLimit(connection); });
     askWhoIAm(connection);
 }
 
@@ -80,7 +109,7 @@ void Session::askWhoIAm(Connection &connection)
             if (user)
                 adopt(connection, user->login);
             else
-                failed(user.error(), [this, &connection] { askWhoIAm(connection); });
+                failed(connection, user.error(), [this, &connection] { askWhoIAm(connection); });
         });
 }
 
@@ -98,7 +127,7 @@ void Session::adopt(Connection &connection, const QString &login)
     }
     for (const RepoName &repository : signIn.repositories)
         m_monitor.watch({connection.account.id, repository});
-    endSignIn();
+    endSignIn(connection);
 }
 
 void Session::askWhatISee(Connection &connection)
@@ -108,35 +137,82 @@ void Session::askWhatISee(Connection &connection)
                                              if (page)
                                                  watchRecent(connection, page->items);
                                              else
-                                                 failed(page.error(), [this, &connection] { askWhatISee(connection); });
+                                                 failed(connection, page.error(),
+                                                        [this, &connection] { askWhatISee(connection); });
                                          });
 }
 
 void Session::watchRecent(Connection &connection, const QList<Repository> &repositories)
 {
-    m_store.saveRepositories(connection.account.id, repositories, this, [this](Expected<bool> saved) {
-        if (!saved)
-            Q_EMIT signInFailed(saved.error());
-    });
+    // A store that fails says so itself.
+    m_store.saveRepositories(connection.account.id, repositories, this, [](const Expected<bool> &) {});
     for (const Repository &repository : repositories)
         m_monitor.watch({connection.account.id, repository.name});
-    endSignIn();
+    endSignIn(connection);
 }
 
-void Session::failed(const Error &error, std::function<void()> retry)
+//! A request that a limit holds back would wait without a word, for an hour at worst.
+void Session::tellOfLimit(Connection &connection)
 {
-    Q_EMIT signInFailed(error);
+    const QDateTime until = connection.introduction->client.limitedUntil();
+    if (!connection.isOpen || !until.isValid())
+        return;
+    connection.failure = Error();
+    connection.failure->kind = ErrorKind::RateLimited;
+    connection.failure->retryAt = until;
+    Q_EMIT signInChanged();
+}
+
+void Session::failed(Connection &connection, const Error &error, const std::function<void()> &again)
+{
+    connection.failure = error;
+    connection.retry = again;
     // A refused token stays refused; everything else may pass.
     if (error.kind == ErrorKind::Unauthorized)
-        endSignIn();
+        connection.isOpen = false;
     else
-        m_clock.singleShot(signInRetry, this, std::move(retry));
+        connection.retryTimer = m_clock.singleShot(signInRetry, this, [this, &connection] { retry(connection); });
+    Q_EMIT signInChanged();
 }
 
-void Session::endSignIn()
+void Session::retry(Connection &connection)
 {
-    if (--m_openSignIns == 0)
-        Q_EMIT signedIn();
+    delete connection.retryTimer;
+    connection.isOpen = true;
+    if (const auto again = std::exchange(connection.retry, {}))
+        again();
+}
+
+void Session::endSignIn(Connection &connection)
+{
+    connection.isOpen = false;
+    connection.failure.reset();
+    Q_EMIT signInChanged();
+    showWatched();
+}
+
+//! Once it is known what is watched, runs of anything else are no news: they stay in the store only.
+void Session::showWatched()
+{
+    const auto isDone = [](const auto &connection) {
+        return !connection->isOpen && !connection->failure;
+    };
+    const MonitorStatus status = m_monitor.status();
+    const auto isAnswered = [](const RepositoryStatus &repository) {
+        return repository.loaded || repository.error;
+    };
+    if (m_shownRepositories == status.repositories.size() || status.offline
+        || !std::all_of(m_connections.begin(), m_connections.end(), isDone)
+        || !std::all_of(status.repositories.begin(), status.repositories.end(), isAnswered))
+        return;
+    m_shownRepositories = status.repositories.size();
+    QList<RepositoryRef> shown;
+    for (const RepositoryStatus &repository : status.repositories) {
+        shown.append(repository.ref);
+        if (repository.renamedTo)
+            shown.append({repository.ref.account, *repository.renamedTo});
+    }
+    m_catalog.showOnly(shown);
 }
 
 } // namespace Runlight

@@ -13,7 +13,9 @@
 
 #include <QNetworkAccessManager>
 #include <QObject>
+#include <QPointer>
 
+#include <functional>
 #include <memory>
 #include <vector>
 
@@ -41,10 +43,15 @@ public:
     Session(const QString &storeFile, Clock &clock, QObject *parent = nullptr);
     ~Session() override;
 
-    //! Loads what the store knows, then signs in and begins to watch.
+    //! Loads what the store knows, then signs in and begins to watch. What was watched in earlier sessions is shown
+    //! until it is known what is watched in this one.
     void start(const QList<SignIn> &signIns);
+    //! Tries again at once where signing in has failed, a refused token included.
+    void retrySignIns();
     //! True while an account is being asked who it is or what it can see.
-    bool isSigningIn() const { return m_openSignIns > 0; }
+    bool isSigningIn() const;
+    //! Why an account could not sign in, or has to wait; it goes on by itself unless the token was refused.
+    std::optional<Error> signInFailure() const;
     //! Requests under way and stored answers on their way back. 0: the session is at rest.
     int pendingWork() const;
 
@@ -53,10 +60,8 @@ public:
     RunCatalog &catalog() { return m_catalog; }
 
 Q_SIGNALS:
-    //! isSigningIn() has become false.
-    void signedIn();
-    //! An account could not sign in; it is tried again unless the token was refused.
-    void signInFailed(const Runlight::Error &error);
+    //! isSigningIn() or signInFailure() may have changed.
+    void signInChanged();
 
 private:
     struct Connection
@@ -65,6 +70,10 @@ private:
         std::unique_ptr<GitHub> introduction; //!< Asked who the token belongs to, while that is not known.
         std::unique_ptr<GitHub> github;
         Account account;
+        bool isOpen = true; //!< Still signing in.
+        std::optional<Error> failure; //!< Until the next try.
+        std::function<void()> retry; //!< Of what failed.
+        QPointer<QObject> retryTimer;
     };
 
     std::unique_ptr<GitHub> connectTo(const SignIn &signIn, const QString &login);
@@ -73,8 +82,11 @@ private:
     void askWhatISee(Connection &connection);
     void adopt(Connection &connection, const QString &login);
     void watchRecent(Connection &connection, const QList<Repository> &repositories);
-    void failed(const Error &error, std::function<void()> retry);
-    void endSignIn();
+    void tellOfLimit(Connection &connection);
+    void failed(Connection &connection, const Error &error, const std::function<void()> &again);
+    void retry(Connection &connection);
+    void endSignIn(Connection &connection);
+    void showWatched();
 
     // In this order each uses what stands before it, and goes first at the end.
     Clock &m_clock;
@@ -86,7 +98,7 @@ private:
     Monitor m_monitor;
     RunCatalog m_catalog;
     QList<Account> m_accounts;
-    int m_openSignIns = 0;
+    qsizetype m_shownRepositories = -1; //!< That the catalog was held to; -1: to none yet.
 };
 
 } // namespace Runlight

@@ -21,11 +21,21 @@
 <context>
     <name>Runlight::MainWindow</name>
     <message numerus="yes">
-        <source>%n need you — Runlight</source>
+        <source>%n need you — %1</source>
         <comment>window title</comment>
         <translation>
-            <numerusform>%n needs you — Runlight</numerusform>
-            <numerusform>%n need you — Runlight</numerusform>
+            <numerusform>%n needs you — %1</numerusform>
+            <numerusform>%n need you — %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Runlight::StatusTexts</name>
+    <message numerus="yes">
+        <source>Updated %1 ago · %n repository(ies) could not be updated</source>
+        <translation>
+            <numerusform>Updated %1 ago · %n repository could not be updated</numerusform>
+            <numerusform>Updated %1 ago · %n repositories could not be updated</numerusform>
         </translation>
     </message>
 </context>

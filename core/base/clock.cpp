@@ -34,7 +34,8 @@ QObject *SystemClock::singleShot(Milliseconds delay, QObject *context, std::func
         timer->deleteLater();
         call();
     });
-    timer->start(std::max(delay, Milliseconds::zero()));
+    // Qt counts in int; what is due in four weeks may as well be looked at before.
+    timer->start(std::clamp(delay, Milliseconds::zero(), Milliseconds(std::numeric_limits<int>::max())));
     return timer;
 }
 

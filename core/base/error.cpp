@@ -27,7 +27,7 @@ constexpr KindText texts[] = {
     {ErrorKind::CacheNotFound, "CacheNotFound", QT_TRANSLATE_NOOP("Error", "The cache entry is already gone.")},
     {ErrorKind::RepositoryNotFound, "RepositoryNotFound", QT_TRANSLATE_NOOP("Error", "Check the repository's name, and that this account can see it.")},
     {ErrorKind::AccessDenied, "AccessDenied", QT_TRANSLATE_NOOP("Error", "Give the token the missing permission, or ask an owner of the repository.")},
-    {ErrorKind::Unauthorized, "Unauthorized", QT_TRANSLATE_NOOP("Error", "The token is wrong, expired or revoked. Sign in again.")},
+    {ErrorKind::Unauthorized, "Unauthorized", QT_TRANSLATE_NOOP("Error", "The token is wrong, expired or revoked. Start Runlight with another one in GH_TOKEN.")},
     {ErrorKind::WorkflowDisabled, "WorkflowDisabled", QT_TRANSLATE_NOOP("Error", "Enable the workflow first.")},
     {ErrorKind::RunInProgress, "RunInProgress", QT_TRANSLATE_NOOP("Error", "Wait until the run has finished, then try again.")},
     {ErrorKind::RunNotCancellable, "RunNotCancellable", QT_TRANSLATE_NOOP("Error", "The run has already finished.")},
@@ -44,7 +44,7 @@ constexpr KindText texts[] = {
     {ErrorKind::Transport, "Transport", QT_TRANSLATE_NOOP("Error", "The connection failed. Try again.")},
     {ErrorKind::InvalidWebhookSignature, "InvalidWebhookSignature", QT_TRANSLATE_NOOP("Error", "The event was not signed by GitHub and was ignored.")},
     {ErrorKind::WebhookReplayed, "WebhookReplayed", QT_TRANSLATE_NOOP("Error", "The event was received before and was ignored.")},
-    {ErrorKind::Storage, "Storage", QT_TRANSLATE_NOOP("Error", "Nothing was lost; Runlight keeps what it sees in memory until it can be stored again.")},
+    {ErrorKind::Storage, "Storage", QT_TRANSLATE_NOOP("Error", "Runlight goes on in memory; what it sees from now on is kept until it ends.")},
     {ErrorKind::Archive, "Archive", QT_TRANSLATE_NOOP("Error", "The archive is damaged. Download it again.")},
     {ErrorKind::Keychain, "Keychain", QT_TRANSLATE_NOOP("Error", "Unlock the system's keychain, or use the token for this session only.")},
     {ErrorKind::Internal, "Internal", QT_TRANSLATE_NOOP("Error", "This is a fault in Runlight. Please report it.")},
@@ -68,6 +68,8 @@ QString errorKindName(ErrorKind kind)
 
 QString adviceFor(const Error &error)
 {
+    if (error.kind == ErrorKind::AccessDenied && !error.neededPermission.isEmpty())
+        return QCoreApplication::translate("Error", "The token needs the permission “%1”.").arg(error.neededPermission);
     return QCoreApplication::translate("Error", textOf(error.kind).advice);
 }
 

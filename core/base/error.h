@@ -49,6 +49,7 @@ struct Error
     ErrorKind kind = ErrorKind::Internal;
     int httpStatus = 0; //!< 0 where no HTTP answer was had.
     QString message; //!< GitHub's own message, or ours where GitHub said nothing.
+    bool isGitHubsMessage = false;
     QString field; //!< ParseError: the path of the offending field, such as "workflow_runs[3].id".
     QString neededPermission; //!< AccessDenied: what `x-accepted-github-permissions` asks for.
     QUrl documentationUrl;

@@ -310,7 +310,7 @@ MonitorStatus Monitor::status() const
         status.accounts.append(account->status());
     for (const RepositoryRef &ref : std::as_const(d->watched)) {
         const RepositoryWatcher *watcher = d->repository(ref);
-        const RepositoryStatus repository = watcher ? watcher->status() : RepositoryStatus{ref, false, {}, {}, {}};
+        const RepositoryStatus repository = watcher ? watcher->status() : RepositoryStatus{ref, false, {}, {}, {}, {}};
         status.repositories.append(repository);
         if (repository.updatedAt > status.updatedAt || !status.updatedAt.isValid())
             status.updatedAt = repository.updatedAt;

@@ -45,6 +45,7 @@ struct RepositoryStatus
     QDateTime updatedAt; //!< UTC. The last answer, 304s included.
     QDateTime nextPollAt; //!< UTC
     std::optional<Error> error; //!< The last poll's; cleared by a good one.
+    std::optional<RepoName> renamedTo; //!< GitHub's name for it now, where it is another than ref's.
 };
 
 //! The state of watching as a whole, for the status bar.

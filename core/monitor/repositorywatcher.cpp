@@ -206,6 +206,8 @@ void RepositoryWatcher::takeRuns(const FetchedRuns &fetched)
     m_status.error.reset();
     m_status.updatedAt = m_context.clock.now();
     m_hasNewest = true;
+    if (!fetched.runs.isEmpty() && !(fetched.runs.first().repository == m_status.ref.repository))
+        m_status.renamedTo = fetched.runs.first().repository;
     if (!fetched.notModified || !fetched.runs.isEmpty())
         m_book.listed(fetched.runs, fetched.isWhole);
     if (isFirst) {

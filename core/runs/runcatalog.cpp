@@ -10,6 +10,8 @@
 #include "core/runs/runrecords.h"
 #include "core/store/store.h"
 
+#include <QSet>
+
 #include <algorithm>
 #include <set>
 
@@ -85,6 +87,7 @@ struct RunCatalog::Private
     QHash<QPair<quint32, qint64>, DurationSamples> durations;
     QHash<RunIndex, Detail> details;
     QHash<QString, std::set<std::string, std::less<>>> loginsByHost;
+    std::optional<QSet<RepositoryRef>> shown; //!< Nothing: all.
     bool loaded = false;
 
     // The change in hand, until commit().
@@ -211,7 +214,7 @@ void RunCatalog::Private::count(const RunRecord &record, int by)
 
 RunCatalog::RunCatalog(Store &store, Clock &clock, QObject *parent)
     : QObject(parent)
-    , d(new Private{store, clock, {}, {}, {}, {}, {}, {}, {}, false, {}, {}})
+    , d(new Private{store, clock, {}, {}, {}, {}, {}, {}, {}, {}, false, {}, {}})
 {
     judgeAgainLater();
 }
@@ -222,8 +225,12 @@ void RunCatalog::load()
 {
     d->store.allRuns(
         this, [this](const QList<Run> &runs, const QList<AccountId> &accounts) { addChunk(runs, accounts); },
-        [this](const Expected<bool> &result) { endLoad(result); });
-    d->store.pendingDeployments(this, [this](const auto &reviews) { takeReviews(reviews); });
+        [this](const Expected<bool> &result) {
+            if (!result)
+                Q_EMIT loadFailed(result.error());
+            // Only now every run that waits for a review is here to be told so.
+            d->store.pendingDeployments(this, [this](const auto &reviews) { endLoad(reviews); });
+        });
 }
 
 bool RunCatalog::isLoaded() const
@@ -235,31 +242,25 @@ void RunCatalog::addChunk(const QList<Run> &runs, const QList<AccountId> &accoun
 {
     for (qsizetype i = 0; i < runs.size(); ++i) {
         // What a change has told meanwhile is newer than what was read.
-        if (!d->records.find({accounts[i], runs[i].id}))
+        const bool isShown = !d->shown || d->shown->contains({accounts[i], runs[i].repository});
+        if (isShown && !d->records.find({accounts[i], runs[i].id}))
             d->insert(accounts[i], runs[i], Age::Older);
     }
     commit();
 }
 
-void RunCatalog::endLoad(const Expected<bool> &result)
+void RunCatalog::endLoad(const Expected<QHash<RunKey, QList<PendingDeployment>>> &reviews)
 {
-    d->loaded = true;
-    if (!result)
-        Q_EMIT loadFailed(result.error());
-    Q_EMIT loaded();
-}
-
-void RunCatalog::takeReviews(const Expected<QHash<RunKey, QList<PendingDeployment>>> &reviews)
-{
-    if (!reviews) {
+    if (!reviews)
         Q_EMIT loadFailed(reviews.error());
-        return;
-    }
-    for (auto it = reviews->cbegin(); it != reviews->cend(); ++it) {
+    const auto waiting = reviews.value_or(QHash<RunKey, QList<PendingDeployment>>());
+    for (auto it = waiting.cbegin(); it != waiting.cend(); ++it) {
         if (const auto index = d->records.find(it.key()))
             takeReviews(*index, it.value());
     }
     commit();
+    d->loaded = true;
+    Q_EMIT loaded();
 }
 
 void RunCatalog::takeReviews(RunIndex index, const QList<PendingDeployment> &deployments)
@@ -310,6 +311,17 @@ void RunCatalog::remove(const QList<RunKey> &runs)
     for (const RunKey &run : runs) {
         if (const auto index = d->records.find(run))
             d->remove(*index);
+    }
+    commit();
+}
+
+void RunCatalog::showOnly(const QList<RepositoryRef> &repositories)
+{
+    d->shown = QSet<RepositoryRef>(repositories.begin(), repositories.end());
+    for (RunIndex index = 0; index < d->records.count(); ++index) {
+        const RunRecord &record = d->records[index];
+        if (!record.removed && !d->shown->contains(d->records.repository(record.repository).ref))
+            d->remove(index);
     }
     commit();
 }

@@ -74,6 +74,9 @@ public:
     void apply(const QList<RunChange> &changes);
     //! Runs that the store has no more.
     void remove(const QList<RunKey> &runs);
+    //! Of what the store knows, runs of other repositories leave, and load() brings them no more. What apply() is told
+    //! of comes always: it is watched.
+    void showOnly(const QList<RepositoryRef> &repositories);
     //! Reads again what the store knows of \a run's reviews and steps.
     void refreshDetails(const RunKey &run);
 
@@ -108,8 +111,7 @@ private:
     std::optional<RunStep> step(RunIndex index) const;
 
     void addChunk(const QList<Run> &runs, const QList<AccountId> &accounts);
-    void endLoad(const Expected<bool> &result);
-    void takeReviews(const Expected<QHash<RunKey, QList<PendingDeployment>>> &reviews);
+    void endLoad(const Expected<QHash<RunKey, QList<PendingDeployment>>> &reviews);
     void takeReviews(RunIndex index, const QList<PendingDeployment> &deployments);
     void takeDetails(RunIndex index, const RunDetails &details);
     void commit();

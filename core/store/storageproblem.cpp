@@ -40,20 +40,21 @@ QString sentence(StorageProblem problem)
     case StorageProblem::None:
         return QCoreApplication::translate("Store", "The store %1 refused a change.");
     case StorageProblem::Damaged:
-        return QCoreApplication::translate("Store", "The store %1 is damaged. It was left as it is.");
+        return QCoreApplication::translate("Store", "The store %1 is damaged. It was left as it is: move it away to begin a new one.");
     case StorageProblem::Foreign:
-        return QCoreApplication::translate("Store", "The file %1 belongs to another program. It was left as it is.");
+        return QCoreApplication::translate("Store", "The file %1 belongs to another program. It was left as it is: choose another folder with --data-dir.");
     case StorageProblem::Newer:
         return QCoreApplication::translate(
-            "Store", "The store %1 was written by a newer version of Runlight. It was left as it is.");
+            "Store", "The store %1 was written by a newer version of Runlight. It was left as it is: "
+                     "update Runlight, or choose another folder with --data-dir.");
     case StorageProblem::ReadOnly:
-        return QCoreApplication::translate("Store", "The store %1 cannot be written to: it is read-only.");
+        return QCoreApplication::translate("Store", "The store %1 cannot be written to: it is read-only. Make it writable and start Runlight again.");
     case StorageProblem::Locked:
-        return QCoreApplication::translate("Store", "The store %1 is locked by another program.");
+        return QCoreApplication::translate("Store", "The store %1 is locked by another program. Close that and start Runlight again.");
     case StorageProblem::DiskFull:
-        return QCoreApplication::translate("Store", "The store %1 cannot grow: the disk is full.");
+        return QCoreApplication::translate("Store", "The store %1 cannot grow: the disk is full. Make room and start Runlight again.");
     case StorageProblem::CannotOpen:
-        return QCoreApplication::translate("Store", "The store %1 cannot be opened.");
+        return QCoreApplication::translate("Store", "The store %1 cannot be opened. Check its folder, or choose another with --data-dir.");
     case StorageProblem::DiskError:
         return QCoreApplication::translate("Store",
                                            "The store %1 cannot be read or written: the disk reports an error.");

@@ -54,7 +54,7 @@ std::optional<StorageFault> foreignOrNewer(Database &database)
     if (tables > 0 && application != storeApplicationId)
         return StorageFault{StorageProblem::Foreign, {}};
     if (version > latestStoreVersion())
-        return StorageFault{StorageProblem::Newer, QStringLiteral("%1 > %2").arg(version).arg(latestStoreVersion())};
+        return StorageFault{StorageProblem::Newer, QStringLiteral("its format is %1, the newest known here %2").arg(version).arg(latestStoreVersion())};
     return std::nullopt;
 }
 

@@ -116,7 +116,7 @@ void MainWindow::connectParts()
     connect(m_run, &RunPane::loaded, this, &MainWindow::updateSettled);
     connect(m_run, &RunPane::pageUrlChanged, this, &MainWindow::updateRunPage);
     connect(m_run, &RunPane::openUrlRequested, this, &MainWindow::openRunPage);
-    connect(m_troubles, &TroubleBar::retryRequested, &m_monitor, &Monitor::refresh);
+    connect(m_troubles, &TroubleBar::retryRequested, m_actions->refresh, &QAction::trigger);
     connect(m_troubles, &TroubleBar::stopWatchingRequested, &m_monitor, &Monitor::unwatch);
     connect(m_troubles, &TroubleBar::openRequested, this, [](const QUrl &url) { QDesktopServices::openUrl(url); });
     connect(m_welcome, &WelcomePage::demoRequested, this, &MainWindow::demoRequested);
@@ -144,6 +144,7 @@ void MainWindow::connectActions()
         connect(m_actions->places[i], &QAction::triggered, this, [this, i] { setPlace({Place::Kind(i), {}}); });
     connect(m_actions->openOnGitHub, &QAction::triggered, this, [this] { openRunPage(m_run->pageUrl()); });
     connect(m_actions->refresh, &QAction::triggered, &m_monitor, &Monitor::refresh);
+    connect(m_actions->refresh, &QAction::triggered, this, &MainWindow::retryRequested);
     connect(m_actions->shortcuts, &QAction::triggered, this, &MainWindow::showShortcuts);
     connect(m_actions->about, &QAction::triggered, this, &MainWindow::showAbout);
     connect(m_actions->quit, &QAction::triggered, this, &QWidget::close);
@@ -181,18 +182,19 @@ void MainWindow::restore()
     m_panes->restore(*m_settings);
 }
 
-void MainWindow::setSigningIn(bool signingIn)
+void MainWindow::setSignIn(bool signingIn, const std::optional<Error> &failure)
 {
     m_signingIn = signingIn;
-    if (!signingIn && m_signInFailure && m_signInFailure->kind != ErrorKind::Unauthorized)
-        m_signInFailure.reset();
+    m_signInFailure = failure;
     updateStatus();
 }
 
-void MainWindow::showSignInFailure(const Error &error)
+void MainWindow::markAsDemo()
 {
-    m_signInFailure = error;
-    updateStatus();
+    m_isDemo = true;
+    m_status->setNote(tr("Demo: a simulated GitHub"));
+    updateTitle();
+    updateRunPage();
 }
 
 bool MainWindow::isSettled() const
@@ -300,7 +302,8 @@ void MainWindow::showContent(const WindowContent &content)
 void MainWindow::updateTitle()
 {
     const int count = m_catalog.counts().needsYou;
-    setWindowTitle(count == 0 ? tr("Runlight") : tr("%n need you — Runlight", "window title", count));
+    const QString name = m_isDemo ? tr("Runlight demo") : tr("Runlight");
+    setWindowTitle(count == 0 ? name : tr("%n need you — %1", "window title", count).arg(name));
 }
 
 void MainWindow::updateSettled()
@@ -322,7 +325,8 @@ void MainWindow::showRun(const std::optional<RunKey> &run, const RepoName &repos
 void MainWindow::updateRunPage()
 {
     using Page = Actions::RunPage;
-    if (!m_shownRun)
+    // The demo's runs have no page on GitHub.
+    if (!m_shownRun || m_isDemo)
         m_actions->setRunPage(Page::None);
     else
         m_actions->setRunPage(isOpenable(m_run->pageUrl(), hostOf(m_shownRun->account)) ? Page::OnGitHub

@@ -43,9 +43,10 @@ public:
     ~MainWindow() override;
 
     //! While an account is asked who it is and what it can see, no repository means "not yet" instead of "none".
-    void setSigningIn(bool signingIn);
-    //! Why signing in did not work; goes away when it has worked, unless the token was refused.
-    void showSignInFailure(const Error &error);
+    //! \a failure: why an account could not sign in.
+    void setSignIn(bool signingIn, const std::optional<Error> &failure);
+    //! Says for good that what is shown is simulated, so that nobody takes it for GitHub.
+    void markAsDemo();
 
     //! Everything that the window shows is loaded: what was kept, each watched repository, the shown run.
     bool isSettled() const;
@@ -57,6 +58,8 @@ Q_SIGNALS:
     //! isSettled() has become true.
     void settled();
     void demoRequested();
+    //! The user wants to go on at once, whatever is in the way.
+    void retryRequested();
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -107,6 +110,7 @@ private:
     std::optional<RunKey> m_shownRun;
     WindowContent m_content{WindowContent::Kind::Waiting, {}};
     bool m_signingIn = false;
+    bool m_isDemo = false;
     bool m_wasSettled = false;
 };
 

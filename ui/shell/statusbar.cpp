@@ -60,7 +60,7 @@ private:
         switch (m_health) {
         case WatchHealth::Good:
             return m_theme.glyphColor(StatusGlyph::Success);
-        case WatchHealth::Limited:
+        case WatchHealth::Impaired:
             return m_theme.glyphColor(StatusGlyph::InProgress);
         case WatchHealth::Offline:
             break;
@@ -77,6 +77,7 @@ StatusBar::StatusBar(Clock &clock, Theme &theme, QWidget *parent)
     , m_clock(clock)
     , m_dot(new HealthDot(theme))
     , m_watch(mutedLabel())
+    , m_note(mutedLabel())
     , m_budget(mutedLabel())
 {
     setAccessibleName(tr("Status"));
@@ -86,7 +87,9 @@ StatusBar::StatusBar(Clock &clock, Theme &theme, QWidget *parent)
     layout->addWidget(m_dot);
     layout->addWidget(m_watch);
     layout->addStretch();
+    layout->addWidget(m_note);
     layout->addWidget(m_budget);
+    m_note->hide();
     refresh();
 }
 
@@ -94,6 +97,12 @@ void StatusBar::setStatus(const MonitorStatus &status)
 {
     m_status = status;
     refresh();
+}
+
+void StatusBar::setNote(const QString &note)
+{
+    m_note->setText(note);
+    m_note->setVisible(!note.isEmpty());
 }
 
 void StatusBar::refresh()

@@ -24,6 +24,8 @@ public:
     StatusBar(Clock &clock, Theme &theme, QWidget *parent = nullptr);
 
     void setStatus(const MonitorStatus &status);
+    //! Something to be said all the time; empty for nothing.
+    void setNote(const QString &note);
     //! Counts on: to be called every second that the bar can be seen.
     void refresh();
 
@@ -32,6 +34,7 @@ private:
     MonitorStatus m_status;
     HealthDot *m_dot;
     QLabel *m_watch;
+    QLabel *m_note;
     QLabel *m_budget;
 };
 

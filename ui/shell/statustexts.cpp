@@ -34,6 +34,13 @@ QDateTime limitedUntil(const MonitorStatus &status, const QDateTime &now)
     return until;
 }
 
+//! The repositories whose last poll failed.
+int failing(const MonitorStatus &status)
+{
+    return int(std::count_if(status.repositories.begin(), status.repositories.end(),
+                             [](const RepositoryStatus &repository) { return repository.error.has_value(); }));
+}
+
 double shareLeft(const RateLimit &limit)
 {
     return limit.limit > 0 ? double(limit.remaining) / limit.limit : 0;
@@ -60,7 +67,7 @@ WatchHealth watchHealth(const MonitorStatus &status, const QDateTime &now)
 {
     if (status.offline || status.accounts.isEmpty())
         return WatchHealth::Offline;
-    return limitedUntil(status, now).isValid() ? WatchHealth::Limited : WatchHealth::Good;
+    return failing(status) > 0 || limitedUntil(status, now).isValid() ? WatchHealth::Impaired : WatchHealth::Good;
 }
 
 QString watchText(const MonitorStatus &status, const QDateTime &now)
@@ -77,6 +84,9 @@ QString watchText(const MonitorStatus &status, const QDateTime &now)
                        : StatusTexts::tr("Paused by the request limit until %1").arg(clockText(until));
     if (!updated)
         return StatusTexts::tr("Waiting for the first answer");
+    if (const int count = failing(status); count > 0)
+        return StatusTexts::tr("Updated %1 ago · %n repository(ies) could not be updated", nullptr, count)
+            .arg(ageText(status.updatedAt, now));
     if (!status.nextPollAt.isValid() || status.nextPollAt <= now)
         return StatusTexts::tr("Updated %1 ago · asking now").arg(ageText(status.updatedAt, now));
     return StatusTexts::tr("Updated %1 ago · next in %2")

@@ -12,7 +12,7 @@ namespace Runlight {
 //! How watching as a whole fares: the colour of the status bar's dot.
 enum class WatchHealth {
     Good,
-    Limited, //!< An account is held back by GitHub's request limit.
+    Impaired, //!< An account is held back by GitHub's request limit, or a repository could not be updated.
     Offline, //!< No connection, or nothing to watch with yet.
 };
 

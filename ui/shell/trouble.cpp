@@ -28,7 +28,7 @@ QString detailOf(const Error &error)
     const QString advice = adviceFor(error);
     if (message.isEmpty())
         return advice;
-    if (error.httpStatus == 0)
+    if (!error.isGitHubsMessage)
         return TroubleTexts::tr("%1. %2", "what happened, then what to do").arg(message, advice);
     return TroubleTexts::tr("GitHub says “%1”. %2", "its message, then what to do").arg(message, advice);
 }
@@ -38,11 +38,11 @@ Trouble retryable(Trouble::Kind kind, const QString &title, const QString &detai
     return {kind, title, detail, Mend::Retry, TroubleTexts::tr("Retry"), {}, {}};
 }
 
-Trouble offline(const QDateTime &updatedAt, const QDateTime &now)
+Trouble offline(const Error &error, const QDateTime &updatedAt, const QDateTime &now)
 {
     const QString detail = updatedAt.isValid()
         ? TroubleTexts::tr("What you see was current %1 ago.").arg(spanText(updatedAt.secsTo(now)))
-        : TroubleTexts::tr("What you see was kept from the last time.");
+        : detailOf(error);
     return retryable(Trouble::Kind::Offline, TroubleTexts::tr("No connection"), detail);
 }
 
@@ -73,9 +73,12 @@ Trouble limited(const AccountStatus &status)
     const QString detail = status.error ? detailOf(*status.error)
                                         : TroubleTexts::tr("Runlight goes on by itself. Until then you see what was "
                                                            "current before.");
+    // Something is left of it: GitHub wants a pause for another reason.
+    const bool isPause = status.limit.isKnown() && status.limit.remaining > 0;
+    const QString title =
+        isPause ? TroubleTexts::tr("GitHub asks %1 to pause until %2") : TroubleTexts::tr("The request limit of %1 is used up until %2");
     return {Trouble::Kind::Limited,
-            TroubleTexts::tr("The request limit of %1 is used up until %2")
-                .arg(status.account.id.value, clockText(status.limitedUntil)),
+            title.arg(status.account.id.value, clockText(status.limitedUntil)),
             detail,
             Mend::None,
             {},
@@ -134,6 +137,17 @@ bool concernsAccount(ErrorKind kind)
     }
 }
 
+Error whyOffline(const MonitorStatus &status)
+{
+    for (const AccountStatus &account : status.accounts) {
+        if (account.error && account.error->kind == ErrorKind::Offline)
+            return *account.error;
+    }
+    Error unknown;
+    unknown.kind = ErrorKind::Offline;
+    return unknown;
+}
+
 void addAccount(QList<Trouble> &troubles, const AccountStatus &status, const QDateTime &now)
 {
     const ErrorKind kind = status.error ? status.error->kind : ErrorKind::Offline;
@@ -152,8 +166,16 @@ void addSignIn(QList<Trouble> &troubles, const Error &error, const QDateTime &no
     else if (error.kind == ErrorKind::Unauthorized)
         troubles += unauthorized(error, Account());
     else if (error.kind == ErrorKind::Offline)
-        troubles += offline(QDateTime(), now);
-    else
+        troubles += offline(error, QDateTime(), now);
+    else if (error.kind == ErrorKind::RateLimited && error.retryAt > now)
+        troubles += {Trouble::Kind::Limited,
+                     TroubleTexts::tr("Signing in waits for the request limit until %1").arg(clockText(error.retryAt)),
+                     adviceFor(error),
+                     Mend::None,
+                     {},
+                     {},
+                     {}};
+    else if (error.kind != ErrorKind::RateLimited)
         troubles += retryable(Trouble::Kind::Repository, TroubleTexts::tr("Signing in failed"), detailOf(error));
 }
 
@@ -164,7 +186,7 @@ QList<Trouble> troublesOf(const TroubleSources &sources, const QDateTime &now)
     QList<Trouble> troubles;
     const MonitorStatus &status = sources.status;
     if (status.offline)
-        troubles += offline(status.updatedAt, now);
+        troubles += offline(whyOffline(status), status.updatedAt, now);
     for (const AccountStatus &account : status.accounts)
         addAccount(troubles, account, now);
     if (sources.signInFailure && !(status.offline && sources.signInFailure->kind == ErrorKind::Offline))

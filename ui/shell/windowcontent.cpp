@@ -29,6 +29,8 @@ WindowContent contentOf(const WindowFacts &facts)
     if (count == 0)
         return facts.signingIn ? WindowContent{Kind::Waiting, WindowTexts::tr("Looking for your repositories…")}
                                : WindowContent{Kind::Welcome, {}};
+    if (facts.status.offline && !facts.status.updatedAt.isValid())
+        return {Kind::Waiting, WindowTexts::tr("Waiting for a connection…")};
     if (hasEveryAnswer(facts.status) || facts.status.offline)
         return {Kind::Runs, {}};
     return {Kind::Waiting, WindowTexts::tr("Loading runs of %n repository(ies)…", nullptr, count)};

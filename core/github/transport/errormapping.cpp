@@ -151,6 +151,7 @@ Error errorFromAnswer(const WireAnswer &answer, Verb verb, const QString &path, 
     Error error;
     error.httpStatus = answer.status;
     error.message = messageOf(body, answer);
+    error.isGitHubsMessage = !body.value(u"message").toString().isEmpty();
     error.kind = kindOf(answer.status, verb, path, error.message);
     error.documentationUrl = documentationOf(body);
     error.requestId = QString::fromUtf8(answer.headers.value("x-github-request-id"));

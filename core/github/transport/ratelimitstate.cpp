@@ -26,9 +26,11 @@ QDateTime after(const QDateTime &now, seconds wait)
 
 QDateTime onOurClock(qint64 serverTime, const AnswerHeaders &headers, const QDateTime &now)
 {
-    const QDateTime time = QDateTime::fromSecsSinceEpoch(serverTime, Qt::UTC);
+    // Windows last an hour. What claims more is no time to wait for, but a clock or a server gone wrong.
+    constexpr qint64 longestWindow = 2 * 3600;
     const QDateTime serverNow = headers.date();
-    return serverNow.isValid() ? time.addSecs(serverNow.secsTo(now)) : time;
+    const qint64 left = serverTime - (serverNow.isValid() ? serverNow : now).toSecsSinceEpoch();
+    return now.addSecs(std::min(left, longestWindow));
 }
 
 int toInt(std::optional<qint64> number)

@@ -35,6 +35,8 @@ private Q_SLOTS:
     void mediansComeFromSuccesses();
     void stepsComeFromTheStore();
     void loadsFromTheStore();
+    void reviewsOfTheOldestRunAreLoaded();
+    void showsOnlyWhatIsWatched();
     void changesOvertakeTheLoad();
 };
 
@@ -433,6 +435,49 @@ void TestRunCatalog::loadsFromTheStore()
         return catalog.run(a).createdAt() > catalog.run(b).createdAt();
     }));
     QVERIFY(catalog.find({manyRunsAccount(), manyRunsRun(0).id}).has_value());
+}
+
+void TestRunCatalog::reviewsOfTheOldestRunAreLoaded()
+{
+    VirtualClock clock;
+    Store store({}, clock);
+    fillStore(store, 3000);
+    // Older than all: it comes with the last piece.
+    Run waiting = CatalogFixture::run({.id = 1'000'000, .conclusion = none, .status = QStringLiteral("waiting")});
+    waiting.createdAt = QDateTime(QDate(2001, 1, 1), QTime(0, 0), Qt::UTC);
+    await<QList<RunChange>>([&](QObject *context, auto done) { store.saveRuns(kim(), {waiting}, context, done); });
+    PendingDeployment deployment;
+    deployment.environment = QStringLiteral("production");
+    deployment.currentUserCanApprove = true;
+    await<bool>([&](QObject *context, auto done) {
+        store.savePendingDeployments({kim(), waiting.id}, {deployment}, context, done);
+    });
+    RunCatalog catalog(store, clock);
+    QSignalSpy loaded(&catalog, &RunCatalog::loaded);
+    catalog.load();
+    QTRY_COMPARE(loaded.count(), 1);
+    QCOMPARE(catalog.counts().all, 3001);
+    QVERIFY(catalog.run(*catalog.find({kim(), waiting.id})).attention().needsYou);
+}
+
+void TestRunCatalog::showsOnlyWhatIsWatched()
+{
+    const RepoName web{QStringLiteral("acme"), QStringLiteral("web")};
+    CatalogFixture f;
+    f.tell({CatalogFixture::run({.id = 1, .minute = 1, .conclusion = failure}),
+            CatalogFixture::run({.id = 2, .minute = 2, .conclusion = failure, .repository = web})});
+    QCOMPARE(f.catalog.counts().failing, 2);
+    f.catalog.showOnly({{kim(), acmeApi()}});
+    QCOMPARE(f.ids(f.catalog.newestFirst()), QList<qint64>{1});
+    QCOMPARE(f.catalog.counts().failing, 1);
+    QCOMPARE(f.catalog.counts({kim(), web}), CatalogCounts());
+    await<QList<RunChange>>([&](QObject *context, auto done) {
+        f.store.saveRuns(kim(), {CatalogFixture::run({.id = 4, .minute = 4, .repository = web})}, context, done);
+    });
+    QSignalSpy loaded(&f.catalog, &RunCatalog::loaded);
+    f.catalog.load();
+    QTRY_COMPARE(loaded.count(), 1);
+    QCOMPARE(f.catalog.counts().all, 1);
 }
 
 void TestRunCatalog::changesOvertakeTheLoad()

@@ -94,11 +94,11 @@ private Q_SLOTS:
     {
         SampleWindow sample;
         sample.load({});
-        sample.window.setSigningIn(true);
+        sample.window.setSignIn(true, {});
         QVERIFY(sample.show());
         QVERIFY(!part<WelcomePage>(sample.window).isVisible());
         QVERIFY(!sample.window.isSettled());
-        sample.window.setSigningIn(false);
+        sample.window.setSignIn(false, {});
         QVERIFY(part<WelcomePage>(sample.window).isVisible());
         QVERIFY(sample.window.isSettled());
     }
@@ -113,28 +113,35 @@ private Q_SLOTS:
         QCOMPARE(settled.count(), 1);
     }
 
-    void refusedTokenStaysTold()
+    void signInFailureIsToldWhileItLasts()
     {
         SampleWindow sample;
         sample.load({});
         QVERIFY(sample.show());
         Error error;
         error.kind = ErrorKind::Unauthorized;
-        error.httpStatus = 401;
         error.message = QStringLiteral("Bad credentials");
-        sample.window.setSigningIn(true);
-        sample.window.showSignInFailure(error);
+        sample.window.setSignIn(false, error);
         auto &bar = part<TroubleBar>(sample.window);
         QVERIFY(bar.isVisible());
-        sample.window.setSigningIn(false);
-        QVERIFY(bar.isVisible());
         QVERIFY(bar.findChild<InlineBar *>()->detail().contains(QStringLiteral("Bad credentials")));
-
-        error.kind = ErrorKind::ServiceUnavailable;
-        sample.window.showSignInFailure(error);
-        QVERIFY(bar.isVisible());
-        sample.window.setSigningIn(false);
+        QSignalSpy retry(&sample.window, &MainWindow::retryRequested);
+        bar.findChild<QPushButton *>()->click();
+        QCOMPARE(retry.count(), 1);
+        sample.window.setSignIn(false, {});
         QVERIFY(!bar.isVisible());
+    }
+
+    void demoIsMarked()
+    {
+        SampleWindow sample;
+        sample.load(sampleRuns(sample.clock.now()));
+        QVERIFY(sample.show());
+        QTRY_VERIFY(part<Actions>(sample.window).openOnGitHub->isEnabled());
+        sample.window.markAsDemo();
+        QVERIFY(sample.window.windowTitle().contains(QStringLiteral("Runlight demo")));
+        // The run's page would be somebody else's.
+        QVERIFY(!part<Actions>(sample.window).openOnGitHub->isEnabled());
     }
 
     void storeFailureIsTold()

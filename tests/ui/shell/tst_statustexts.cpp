@@ -84,7 +84,7 @@ private Q_SLOTS:
     {
         MonitorStatus status = healthy();
         status.accounts[0].limitedUntil = now.addSecs(120);
-        QCOMPARE(watchHealth(status, now), WatchHealth::Limited);
+        QCOMPARE(watchHealth(status, now), WatchHealth::Impaired);
         QCOMPARE(watchText(status, now), QStringLiteral("Paused by the request limit until 14:02 · updated 3 s ago"));
         // The same status a moment after the limit has ended.
         QCOMPARE(watchHealth(status, now.addSecs(120)), WatchHealth::Good);

@@ -23,6 +23,7 @@ Error error(ErrorKind kind, const QString &message = {}, int httpStatus = 0)
     error.kind = kind;
     error.message = message;
     error.httpStatus = httpStatus;
+    error.isGitHubsMessage = httpStatus != 0;
     return error;
 }
 
@@ -75,8 +76,9 @@ private Q_SLOTS:
     {
         TroubleSources sources = healthy();
         sources.status.offline = true;
+        sources.status.accounts[0].error = error(ErrorKind::Offline, QStringLiteral("Host api.github.com not found"));
         sources.status.updatedAt = QDateTime();
-        QCOMPARE(troublesOf(sources, now)[0].detail, QStringLiteral("What you see was kept from the last time."));
+        QVERIFY(troublesOf(sources, now)[0].detail.startsWith(QStringLiteral("Host api.github.com not found. Check ")));
     }
 
     void unauthorizedOpensTheHostsTokenSettings()
@@ -134,6 +136,36 @@ private Q_SLOTS:
         QVERIFY(troublesOf(sources, now.addSecs(120)).isEmpty());
     }
 
+    void pausesAreNoUsedUpLimit()
+    {
+        TroubleSources sources = healthy();
+        sources.status.accounts[0].limitedUntil = now.addSecs(120);
+        sources.status.accounts[0].limit = {QStringLiteral("core"), 5000, 4970, 30, now.addSecs(600)};
+        QCOMPARE(troublesOf(sources, now).value(0).title,
+                 QStringLiteral("GitHub asks kim@github.com to pause until 14:02"));
+    }
+
+    void signInHeldBackByTheLimit()
+    {
+        TroubleSources sources;
+        Error held = error(ErrorKind::RateLimited);
+        held.retryAt = now.addSecs(120);
+        sources.signInFailure = held;
+        const Trouble trouble = troublesOf(sources, now).value(0);
+        QCOMPARE(trouble.title, QStringLiteral("Signing in waits for the request limit until 14:02"));
+        QCOMPARE(trouble.mend, Mend::None);
+        QVERIFY(troublesOf(sources, now.addSecs(121)).isEmpty());
+    }
+
+    void ourWordsAreNotGitHubs()
+    {
+        TroubleSources sources = healthy();
+        Error ours = error(ErrorKind::ParseError, QStringLiteral("The answer is not JSON"));
+        ours.httpStatus = 200;
+        sources.status.repositories[0].error = ours;
+        QVERIFY(troublesOf(sources, now).value(0).detail.startsWith(QStringLiteral("The answer is not JSON. ")));
+    }
+
     void storeFailureOpensItsFolder()
     {
         TroubleSources sources = healthy();
@@ -181,7 +213,7 @@ private Q_SLOTS:
         untrusted.account = Account::of(QString(), QStringLiteral("ghe.example.com"), QUrl());
         untrusted.error = error(ErrorKind::Tls);
         sources.status.accounts += untrusted;
-        sources.status.offline = true;
+        sources.status.offline = true; // at odds with the rest, but all is told
         QList<Trouble::Kind> kinds;
         for (const Trouble &trouble : troublesOf(sources, now))
             kinds += trouble.kind;

@@ -69,7 +69,11 @@ private Q_SLOTS:
     {
         WindowFacts facts = watching(2);
         facts.status.offline = true;
+        facts.status.updatedAt = QDateTime(QDate(2026, 3, 1), QTime(14, 0), Qt::UTC);
         QCOMPARE(contentOf(facts).kind, Kind::Runs);
+        // "Nothing needs you" would be a guess while nothing was ever answered.
+        facts.status.updatedAt = QDateTime();
+        QCOMPARE(contentOf(facts).kind, Kind::Waiting);
     }
 
     void whatIsShownIsNeverBlanked()
