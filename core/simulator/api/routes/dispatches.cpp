@@ -51,7 +51,7 @@ QString faultOf(const QJsonObject &given, const QList<Scenario::Input> &inputs)
     return {};
 }
 
-Run &startRun(Call &call, Workflow &workflow, const QString &event, const QString &title, const QString &ref)
+Run &startRun(Call &call, Workflow &workflow, QLatin1String event, const QString &title, const QString &ref)
 {
     NewRun run;
     run.repository = &call.repository();
@@ -84,7 +84,7 @@ Answer dispatchWorkflow(Call &call)
     if (!fault.isEmpty())
         return Answer::problem(422, fault);
 
-    const Run &run = startRun(call, *workflow, QStringLiteral("workflow_dispatch"), workflow->plan->name, ref);
+    const Run &run = startRun(call, *workflow, QLatin1String("workflow_dispatch"), workflow->plan->name, ref);
     // Enterprise servers are older: they do not tell which run it became.
     const bool tells = call.repository().plan->host == QLatin1String("github.com");
     if (!tells || !body.value(QLatin1String("return_run_details")).toBool())
@@ -106,8 +106,7 @@ Answer dispatchRepository(Call &call)
         return Answer::problem(422, QStringLiteral("Invalid request.\n\nNo more than 10 properties are allowed."));
     for (Workflow &workflow : call.repository().workflows) {
         if (workflow.startsOn(QStringLiteral("repository_dispatch")) && workflow.state == QLatin1String("active"))
-            startRun(call, workflow, QStringLiteral("repository_dispatch"), type,
-                     call.repository().plan->defaultBranch);
+            startRun(call, workflow, QLatin1String("repository_dispatch"), type, call.repository().plan->defaultBranch);
     }
     return Answer::nothing();
 }
