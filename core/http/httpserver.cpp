@@ -118,7 +118,7 @@ private:
             return true;
         // Qt reads the connection's next request once the responder is gone.
         auto turn = std::make_shared<QHttpServerResponder>(std::move(responder));
-        new ReplyWriter(socket, replyTo(request), m_clock, [turn]() mutable { turn.reset(); });
+        new ReplyWriter(socket, replyTo(request), m_clock, [turn = std::move(turn)]() mutable { turn.reset(); });
         return true;
     }
 

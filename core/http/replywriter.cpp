@@ -105,9 +105,10 @@ void ReplyWriter::writeSlice()
 
 void ReplyWriter::finish()
 {
+    // Qt 6.8 deletes a socket that is closing when its turn ends, with what it has yet to send: so the turn ends first.
+    m_done();
     if (m_reply.delivery.end != HttpDelivery::End::Whole)
         m_socket->disconnectFromHost();
-    m_done();
     deleteLater();
 }
 
