@@ -3,6 +3,7 @@
 
 #include "ui/run/annotationsmodel.h"
 
+#include "ui/theme/plaintext.h"
 #include "ui/theme/theme.h"
 
 namespace Runlight {
@@ -67,8 +68,9 @@ QVariant AnnotationsModel::cell(const Annotation &annotation, int role) const
     case MonoRole:
         return placeText(annotation);
     case CopyRole:
-    case Qt::ToolTipRole:
         return wholeText(annotation);
+    case Qt::ToolTipRole:
+        return plainToolTip(wholeText(annotation));
     case UrlRole:
         return urlOf(annotation);
     case GlyphRole:

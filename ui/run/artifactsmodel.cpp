@@ -4,6 +4,7 @@
 #include "ui/run/artifactsmodel.h"
 
 #include "ui/run/runtexts.h"
+#include "ui/theme/plaintext.h"
 #include "ui/theme/theme.h"
 
 #include <QLocale>
@@ -50,7 +51,7 @@ QVariant ArtifactsModel::cell(const Artifact &artifact, int role) const
     case MutedRole:
         return artifact.expired;
     case Qt::ToolTipRole:
-        return toolTip(artifact);
+        return plainToolTip(toolTip(artifact));
     case Qt::AccessibleTextRole:
         return tr("Artifact %1, %2, %3").arg(artifact.name, sizeText(artifact), lifeText(artifact));
     default:

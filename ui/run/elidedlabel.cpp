@@ -4,6 +4,7 @@
 #include "ui/run/elidedlabel.h"
 
 #include "ui/theme/paint.h"
+#include "ui/theme/plaintext.h"
 #include "ui/theme/theme.h"
 
 #include <QAction>
@@ -29,10 +30,9 @@ ElidedLabel::ElidedLabel(const Theme &theme, Ground ground, QWidget *parent)
 
 void ElidedLabel::setLine(const QString &line, const QString &toolTip)
 {
-    if (line != text())
-        setText(line);
-    // A tooltip may be taken for rich text by its looks: escaped, it is what it was.
-    setToolTip((toolTip.isEmpty() ? line : toolTip).toHtmlEscaped());
+    if (const QString shown = oneLine(line); shown != text())
+        setText(shown);
+    setToolTip(plainToolTip(toolTip.isEmpty() ? line : toolTip));
 }
 
 QSize ElidedLabel::sizeHint() const

@@ -4,6 +4,7 @@
 #include "ui/run/jobsmodel.h"
 
 #include "ui/run/syncrows.h"
+#include "ui/theme/plaintext.h"
 #include "ui/theme/theme.h"
 
 #include <QUrl>
@@ -227,7 +228,7 @@ QVariant JobsModel::jobCell(const Job &job, int column, int role) const
             return job.name;
         return column == Duration ? QVariant(durationText(elapsed)) : QVariant();
     case Qt::ToolTipRole:
-        return job.runnerName.isEmpty() ? job.name : tr("%1\nRunner: %2").arg(job.name, job.runnerName);
+        return plainToolTip(job.runnerName.isEmpty() ? job.name : tr("%1\nRunner: %2").arg(job.name, job.runnerName));
     case Qt::AccessibleTextRole:
         if (elapsed < 0)
             return tr("Job %1, %2").arg(job.name, stateText(job.state));
@@ -254,6 +255,7 @@ QVariant JobsModel::stepCell(const Job &job, const Step &step, int column, int r
             return step.name;
         return column == Duration ? QVariant(durationText(elapsed)) : QVariant();
     case Qt::ToolTipRole:
+        return plainToolTip(step.name);
     case CopyRole:
         return step.name;
     case Qt::AccessibleTextRole:

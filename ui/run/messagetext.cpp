@@ -3,6 +3,7 @@
 
 #include "ui/run/messagetext.h"
 
+#include "ui/theme/plaintext.h"
 #include "ui/theme/theme.h"
 
 #include <QTextBlockFormat>
@@ -62,7 +63,7 @@ void MessageText::fill()
         if (!document()->isEmpty())
             cursor.insertBlock();
         cursor.setBlockFormat(lines);
-        cursor.insertText(text, format);
+        cursor.insertText(harmlessText(text), format);
     };
     for (const Part &part : std::as_const(m_parts)) {
         insert(part.place, m_theme.color(ColorRole::MutedText));

@@ -5,6 +5,7 @@
 
 #include "ui/run/rowsmodel.h"
 #include "ui/theme/paint.h"
+#include "ui/theme/plaintext.h"
 #include "ui/theme/theme.h"
 
 #include <QAbstractItemView>
@@ -24,10 +25,11 @@ constexpr int mostTitleLines = 3; //!< The tooltip has the rest.
 constexpr int mostMessageLines = 8;
 
 //! Draws \a text from the top of \a rect in at most \a mostLines lines, where there is a painter. Returns their height.
-int layOutText(QString text, const QFont &font, const QRect &rect, int mostLines, QPainter *painter)
+int layOutText(const QString &text, const QFont &font, const QRect &rect, int mostLines, QPainter *painter)
 {
-    text.replace(QLatin1Char('\n'), QChar::LineSeparator);
-    QTextLayout layout(text, font);
+    QString lines = harmlessText(text);
+    lines.replace(QLatin1Char('\n'), QChar::LineSeparator);
+    QTextLayout layout(lines, font);
     QTextOption option;
     option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
     layout.setTextOption(option);
@@ -134,7 +136,7 @@ void RowDelegate::paintFoot(QPainter &painter, const QRect &line, const QModelIn
     const QString subtitle = index.data(SubtitleRole).toString();
     const QFont body = m_theme.font(TextStyle::Body);
     const int wanted = QFontMetrics(body).horizontalAdvance(subtitle) + 4 * Theme::grid;
-    const QString mono = index.data(MonoRole).toString();
+    const QString mono = oneLine(index.data(MonoRole).toString());
     int used = 0;
     if (!mono.isEmpty()) {
         painter.setFont(m_theme.font(TextStyle::Mono));

@@ -5,6 +5,7 @@
 
 #include "ui/runs/tokenedit.h"
 #include "ui/theme/paint.h"
+#include "ui/theme/plaintext.h"
 #include "ui/theme/theme.h"
 
 #include <QAbstractItemView>
@@ -139,7 +140,7 @@ void FilterBar::showProblem()
     for (const FilterProblem &problem : problems)
         messages.append(problem.message);
     const QString whole = messages.join(QLatin1Char('\n'));
-    setToolTip(whole.isEmpty() ? QString() : QStringLiteral("<p>%1</p>").arg(whole.toHtmlEscaped()));
+    setToolTip(plainToolTip(whole));
     m_edit->setAccessibleDescription(whole);
     const int room = width() / 3;
     m_problem->setVisible(!problems.isEmpty() && room >= leastProblemWidth);

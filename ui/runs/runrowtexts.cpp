@@ -3,6 +3,7 @@
 
 #include "ui/runs/runrowtexts.h"
 
+#include "ui/theme/plaintext.h"
 #include "ui/theme/theme.h"
 
 #include <QLocale>
@@ -30,15 +31,20 @@ RunRowTexts::RunRowTexts(const RunEntry &run, const QDateTime &now, Place::Kind 
 QString RunRowTexts::title() const
 {
     const QString title = m_run.title();
-    return title.isEmpty() ? m_run.workflow() : title;
+    return oneLine(title.isEmpty() ? m_run.workflow() : title);
+}
+
+QString RunRowTexts::branch() const
+{
+    return oneLine(m_run.branch());
 }
 
 //! Nobody is behind a schedule, though GitHub names whoever wrote it last.
 QString RunRowTexts::who() const
 {
     if (m_run.event() == QLatin1String("schedule"))
-        return m_run.event();
-    QString login = m_run.actor();
+        return oneLine(m_run.event());
+    QString login = oneLine(m_run.actor());
     if (login.endsWith(QLatin1String("[bot]")))
         login.chop(5);
     return login;
@@ -53,7 +59,7 @@ QString RunRowTexts::origin() const
 {
     QStringList parts;
     const QString number = QLatin1Char('#') + QString::number(m_run.number());
-    const QString workflow = m_run.workflow();
+    const QString workflow = oneLine(m_run.workflow());
     const bool titleSaysWorkflow = workflow.isEmpty() || workflow == title();
     const QString numbered = titleSaysWorkflow ? number : workflow + QLatin1Char(' ') + number;
     const QString repository = m_run.repository().repository.fullName();
@@ -121,7 +127,7 @@ QString RunRowTexts::note() const
         const QStringList environments = m_run.waitingFor();
         if (environments.isEmpty())
             return tr("waiting %1").arg(waited);
-        return tr("waiting %1 · %2").arg(waited, environments.join(QLatin1String(", ")));
+        return tr("waiting %1 · %2").arg(waited, oneLine(environments.join(QLatin1String(", "))));
     }
     case RunNote::Approval:
         return tr("awaits approval to run");
@@ -129,7 +135,8 @@ QString RunRowTexts::note() const
         return inARow(m_run.attention().failuresInARow);
     case RunNote::Progress: {
         const RunStep step = *m_run.step();
-        return tr("step %1 of %2 · %3").arg(QString::number(step.number), QString::number(step.count), step.name);
+        return tr("step %1 of %2 · %3")
+            .arg(QString::number(step.number), QString::number(step.count), oneLine(step.name));
     }
     case RunNote::None:
         break;
@@ -157,7 +164,7 @@ QString RunRowTexts::spoken() const
     QStringList sentences{
         tr("%1, %2.").arg(title(), stateText(m_state)),
         tr("Run %1 of %2 in %3, branch %4, by %5, %6.")
-            .arg(QString::number(m_run.number()), m_run.workflow(), repository, m_run.branch(), who(),
+            .arg(QString::number(m_run.number()), oneLine(m_run.workflow()), repository, branch(), who(),
                  relativeTimeText(when(), m_now)),
     };
     if (durationMs() >= 0)
@@ -171,14 +178,13 @@ QString RunRowTexts::spoken() const
 
 QString RunRowTexts::toolTip() const
 {
-    QStringList lines{title(), m_run.branch(), tr("Created %1").arg(exactTime(m_run.createdAt()))};
+    QStringList lines{title(), branch(), tr("Created %1").arg(exactTime(m_run.createdAt()))};
     if (m_state.hasBegun() && m_run.startedAt() != m_run.createdAt())
         lines.append(tr("Started %1").arg(exactTime(m_run.startedAt())));
     if (m_state.isCompleted())
         lines.append(tr("Ended %1").arg(exactTime(m_run.updatedAt())));
     lines.removeAll(QString());
-    const QString escaped = lines.join(QLatin1Char('\n')).toHtmlEscaped();
-    return QStringLiteral("<p style=\"white-space:pre\">%1</p>").arg(escaped);
+    return plainToolTip(lines.join(QLatin1Char('\n')));
 }
 
 } // namespace Runlight

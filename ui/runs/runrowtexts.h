@@ -19,7 +19,8 @@ enum class RunNote {
     Failures, //!< How often it has failed by now.
 };
 
-//! The words of a row in the list of runs. All is translated; all is plain text.
+//! The words of a row in the list of runs. All is translated; all is plain text on one
+//! line.
 class RunRowTexts
 {
     Q_DECLARE_TR_FUNCTIONS(Runlight::RunRowTexts)
@@ -29,6 +30,7 @@ public:
     RunRowTexts(const RunEntry &run, const QDateTime &now, Place::Kind place);
 
     QString title() const;
+    QString branch() const;
     //! "acme/api · CI #812 · kim · 2m ago"
     QString origin() const;
     RunNote noteKind() const;

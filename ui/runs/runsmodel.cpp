@@ -99,7 +99,7 @@ QVariant RunsModel::data(const QModelIndex &index, int role) const
     case NoteRole:
         return texts.note();
     case BranchRole:
-        return run.branch();
+        return texts.branch();
     default:
         return {};
     }

@@ -4,8 +4,7 @@
 #include "ui/shell/sidebarmodel.h"
 
 #include "ui/shell/links.h"
-
-#include <QTextDocument>
+#include "ui/theme/plaintext.h"
 
 #include <algorithm>
 
@@ -162,7 +161,7 @@ QVariant SidebarModel::data(const QModelIndex &index, int role) const
     case Qt::DisplayRole:
         return row.text;
     case Qt::ToolTipRole:
-        return row.trouble.isEmpty() ? QVariant() : Qt::convertFromPlainText(row.trouble, Qt::WhiteSpaceNormal);
+        return row.trouble.isEmpty() ? QVariant() : plainToolTip(row.trouble);
     case Qt::AccessibleTextRole:
         return sentence(row);
     case KindRole:

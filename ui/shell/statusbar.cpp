@@ -4,6 +4,7 @@
 #include "ui/shell/statusbar.h"
 
 #include "core/base/clock.h"
+#include "ui/theme/plaintext.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -111,7 +112,7 @@ void StatusBar::refresh()
     m_dot->setHealth(watchHealth(m_status, now));
     m_watch->setText(watchText(m_status, now));
     m_budget->setText(budgetText(m_status, now));
-    m_budget->setToolTip(budgetToolTip(m_status, now));
+    m_budget->setToolTip(plainToolTip(budgetToolTip(m_status, now)));
 }
 
 } // namespace Runlight

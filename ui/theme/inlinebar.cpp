@@ -4,6 +4,7 @@
 #include "ui/theme/inlinebar.h"
 
 #include "ui/theme/paint.h"
+#include "ui/theme/plaintext.h"
 #include "ui/theme/theme.h"
 
 #include <QEvent>
@@ -125,8 +126,8 @@ void InlineBar::setKind(Kind kind)
 
 void InlineBar::setText(const QString &headline, const QString &detail)
 {
-    m_headline->setText(headline);
-    m_detail->setText(detail);
+    m_headline->setText(harmlessText(headline));
+    m_detail->setText(harmlessText(detail));
     m_detail->setVisible(!detail.isEmpty());
     setAccessibleName(headline);
     setAccessibleDescription(detail);

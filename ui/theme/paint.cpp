@@ -3,6 +3,8 @@
 
 #include "ui/theme/paint.h"
 
+#include "ui/theme/plaintext.h"
+
 #include <QFontMetrics>
 #include <QPainter>
 
@@ -12,10 +14,8 @@ int drawElidedText(QPainter &painter, const QRect &rect, const QString &text, Qt
 {
     if (rect.width() <= 0)
         return 0;
-    QString line = text;
-    line.replace(QLatin1Char('\n'), QLatin1Char(' '));
     const QFontMetrics metrics = painter.fontMetrics();
-    line = metrics.elidedText(line, Qt::ElideRight, rect.width());
+    const QString line = metrics.elidedText(oneLine(text), Qt::ElideRight, rect.width());
     painter.drawText(rect, int(flags) | Qt::TextSingleLine, line);
     return qMin(rect.width(), metrics.horizontalAdvance(line));
 }

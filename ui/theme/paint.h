@@ -11,8 +11,8 @@ class QPainter;
 
 namespace Runlight {
 
-//! \a text on one line within \a rect, elided at its end, vertically centred unless \a flags say otherwise. Line breaks
-//! become spaces: text from the network keeps to its place. Returns the width used.
+//! \a text on one line within \a rect, elided at its end, vertically centred unless \a flags say otherwise. It is
+//! drawn as oneLine() has it: text from the network keeps to its place. Returns the width used.
 int drawElidedText(QPainter &painter, const QRect &rect, const QString &text,
                    Qt::Alignment flags = Qt::AlignLeft | Qt::AlignVCenter);
 

@@ -6,6 +6,7 @@
 #include "ui/theme/colors.h"
 #include "ui/theme/flatstyle.h"
 #include "ui/theme/paint.h"
+#include "ui/theme/plaintext.h"
 #include "ui/theme/svgicon.h"
 #include "ui/theme/systemappearance.h"
 
@@ -281,7 +282,7 @@ int Theme::paintChip(QPainter &painter, const QPoint &topLeft, const QString &te
     painter.save();
     painter.setFont(d->mono);
     const QFontMetrics metrics(d->mono, painter.device());
-    const QString shown = metrics.elidedText(text, Qt::ElideMiddle, maxWidth - 2 * padding);
+    const QString shown = metrics.elidedText(oneLine(text), Qt::ElideMiddle, maxWidth - 2 * padding);
     const QRect box(topLeft, QSize(metrics.horizontalAdvance(shown) + 2 * padding, metrics.height() + 2));
     drawRoundedBox(painter, box, 4, color(ColorRole::Chip), {});
     painter.setPen(color(ColorRole::MutedText));
