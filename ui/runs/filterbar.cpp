@@ -81,6 +81,7 @@ FilterBar::FilterBar(const RunCatalog &catalog, const Theme &theme, QWidget *par
     layOut();
     connect(m_edit, &TokenEdit::filterChanged, this, &FilterBar::filterEdited);
     connect(m_edit, &QLineEdit::textEdited, this, &FilterBar::offerCompletions);
+    connect(m_edit, &QLineEdit::returnPressed, this, &FilterBar::accepted);
     connect(m_clear, &QToolButton::clicked, this, &FilterBar::clear);
     connect(m_completer, qOverload<const QString &>(&QCompleter::activated), this, &FilterBar::complete);
     connect(&theme, &Theme::changed, this, &FilterBar::updateIcons);

@@ -38,6 +38,8 @@ public:
 
 Q_SIGNALS:
     void filterChanged(const Runlight::RunFilter &filter);
+    //! Enter: the filter says what was meant.
+    void accepted();
 
 protected:
     void paintEvent(QPaintEvent *event) override;

@@ -122,6 +122,14 @@ bool RunsPane::selectRun(const RunKey &run)
     return true;
 }
 
+void RunsPane::enterList()
+{
+    if (m_model.rowCount() == 0)
+        return;
+    m_view->setFocus(Qt::ShortcutFocusReason);
+    m_view->selectAny();
+}
+
 void RunsPane::modelUpdated()
 {
     updateTexts();

@@ -36,6 +36,9 @@ public:
     //! Shows \a place from its top, with the current run selected where it is there, else the first.
     void setPlace(const Place &place);
     void setFilter(const RunFilter &filter);
+    //! Gives the list the focus, with its first run selected where the current one is not in it. An empty list stays
+    //! as it is.
+    void enterList();
 
 Q_SIGNALS:
     void currentRunChanged(const std::optional<Runlight::RunKey> &run, const Runlight::RepoName &repository);

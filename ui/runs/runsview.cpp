@@ -15,6 +15,15 @@
 
 namespace Runlight {
 
+namespace {
+
+bool isEnter(const QKeyEvent &event)
+{
+    return event.key() == Qt::Key_Return || event.key() == Qt::Key_Enter;
+}
+
+} // namespace
+
 RunsView::RunsView(const Theme &theme, QWidget *parent)
     : QListView(parent)
     , m_newRowsButton(new QPushButton(this))
@@ -118,7 +127,10 @@ void RunsView::keyboardSearch(const QString &) { }
 QModelIndex RunsView::moveCursor(CursorAction action, Qt::KeyboardModifiers)
 {
     const int page = qMax(1, viewport()->height() / m_rowHeight - 1);
-    int row = currentIndex().row();
+    const QModelIndex current = currentIndex();
+    int row = current.row();
+    // When the chosen row goes, Qt makes the next one current, but does not choose it: that one is the next.
+    const bool isNext = current.isValid() && !selectionModel()->isSelected(current);
     switch (action) {
     case MoveUp:
     case MovePrevious:
@@ -126,7 +138,7 @@ QModelIndex RunsView::moveCursor(CursorAction action, Qt::KeyboardModifiers)
         break;
     case MoveDown:
     case MoveNext:
-        row += 1;
+        row += isNext ? 0 : 1;
         break;
     case MovePageUp:
         row -= page;
@@ -159,6 +171,19 @@ QRegion RunsView::visualRegionForSelection(const QItemSelection &selection) cons
     for (const QItemSelectionRange &range : selection)
         region += visualRect(range.topLeft()) | visualRect(range.bottomRight());
     return region & viewport()->rect();
+}
+
+void RunsView::selectAny()
+{
+    if (rowCount() > 0 && !selectionModel()->hasSelection())
+        select(currentIndex().isValid() ? currentIndex() : model()->index(0, 0));
+}
+
+//! Also where \a index is current already: that alone does not choose its run.
+void RunsView::select(const QModelIndex &index)
+{
+    setCurrentIndex(index);
+    scrollTo(index, EnsureVisible);
 }
 
 void RunsView::selectInPlace(const QModelIndex &index)
@@ -255,22 +280,59 @@ void RunsView::resizeEvent(QResizeEvent *event)
     showNewRows(m_newRows);
 }
 
+std::optional<RunsView::CursorAction> RunsView::moveOf(const QKeyEvent &event)
+{
+    const Qt::KeyboardModifiers modifiers = event.modifiers() & ~Qt::KeypadModifier;
+    if (modifiers == Qt::ShiftModifier && event.key() == Qt::Key_G)
+        return MoveEnd;
+    if (modifiers != Qt::NoModifier)
+        return {};
+    switch (event.key()) {
+    case Qt::Key_J:
+    case Qt::Key_Down:
+        return MoveDown;
+    case Qt::Key_K:
+    case Qt::Key_Up:
+        return MoveUp;
+    case Qt::Key_G:
+    case Qt::Key_Home:
+        return MoveHome;
+    case Qt::Key_End:
+        return MoveEnd;
+    case Qt::Key_PageUp:
+        return MovePageUp;
+    case Qt::Key_PageDown:
+        return MovePageDown;
+    default:
+        return {};
+    }
+}
+
 void RunsView::keyPressEvent(QKeyEvent *event)
 {
-    const bool shift = event->modifiers() == Qt::ShiftModifier;
-    const auto moveTo = [this](CursorAction action) {
-        setCurrentIndex(moveCursor(action, Qt::NoModifier));
-    };
-    if (!shift && event->modifiers() != Qt::NoModifier)
-        QListView::keyPressEvent(event);
-    else if (event->key() == Qt::Key_G)
-        moveTo(shift ? MoveEnd : MoveHome);
-    else if (event->key() == Qt::Key_J && !shift)
-        moveTo(MoveDown);
-    else if (event->key() == Qt::Key_K && !shift)
-        moveTo(MoveUp);
-    else
-        QListView::keyPressEvent(event);
+    if (const auto action = moveOf(*event); action && rowCount() > 0) {
+        select(moveCursor(*action, Qt::NoModifier));
+        return;
+    }
+    if (isEnter(*event))
+        selectAny();
+    QListView::keyPressEvent(event);
+}
+
+bool RunsView::event(QEvent *event)
+{
+    // Enter opens the run that is chosen; where none is, it must first reach the list.
+    if (event->type() == QEvent::ShortcutOverride && isEnter(*static_cast<QKeyEvent *>(event))
+        && !selectionModel()->hasSelection())
+        event->accept();
+    return QListView::event(event);
+}
+
+void RunsView::focusInEvent(QFocusEvent *event)
+{
+    // Not QAbstractItemView's: it would make the first row current, but not choose it, and a step would pass it by.
+    QAbstractScrollArea::focusInEvent(event);
+    viewport()->update();
 }
 
 void RunsView::paintEvent(QPaintEvent *event)

@@ -5,6 +5,8 @@
 
 #include <QListView>
 
+#include <optional>
+
 class QPushButton;
 
 namespace Runlight {
@@ -31,6 +33,8 @@ public:
     Rows visibleRows() const;
     //! Rows that arrived above while the list stood still.
     int newRowCount() const { return m_newRows; }
+    //! Where no row is selected, selects the current one, or else the first.
+    void selectAny();
     //! Makes \a index current without scrolling to it.
     void selectInPlace(const QModelIndex &index);
 
@@ -59,10 +63,14 @@ protected:
     void paintEvent(QPaintEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
+    void focusInEvent(QFocusEvent *event) override;
+    bool event(QEvent *event) override;
     void leaveEvent(QEvent *event) override;
 
 private:
+    static std::optional<CursorAction> moveOf(const QKeyEvent &event);
     int rowCount() const;
+    void select(const QModelIndex &index);
     int anchorRow(int rows) const;
     void shiftBy(int rows);
     void userScrolled();

@@ -109,6 +109,7 @@ void MainWindow::connectParts()
 {
     connect(m_sidebar, &Sidebar::placeChanged, m_runs, &RunsPane::setPlace);
     connect(m_filter, &FilterBar::filterChanged, m_runs, &RunsPane::setFilter);
+    connect(m_filter, &FilterBar::accepted, m_runs, &RunsPane::enterList);
     connect(m_runs, &RunsPane::currentRunChanged, this, &MainWindow::showRun);
     connect(m_runs, &RunsPane::visibleRepositoriesChanged, &m_monitor, &Monitor::setVisibleRepositories);
     connect(m_runs, &RunsPane::clearFilterRequested, m_filter, &FilterBar::clear);

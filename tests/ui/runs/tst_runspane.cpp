@@ -28,6 +28,9 @@ private Q_SLOTS:
     void selectsOnlyWhatIsThere();
     void movesByKeys();
     void enterActivates();
+    void theFirstMatchCanBeChosen_data();
+    void theFirstMatchCanBeChosen();
+    void stepsGoOnWhereTheRunLeft();
     void staysAtTheTop();
     void standsStillWhenScrolled();
     void standsStillUnderThePointer();
@@ -203,6 +206,46 @@ void TestRunsPane::enterActivates()
     QCOMPARE(activated[0][0].value<RunKey>(), f.key(2));
     QTest::mouseClick(f.view->viewport(), Qt::LeftButton, {}, QPoint(100, f.rowHeight() * 2 + 5));
     QCOMPARE(f.currentId(), 1);
+}
+
+void TestRunsPane::theFirstMatchCanBeChosen_data()
+{
+    QTest::addColumn<Qt::Key>("key");
+    for (const Qt::Key key : {Qt::Key_J, Qt::Key_Down, Qt::Key_K, Qt::Key_G, Qt::Key_Home, Qt::Key_Return})
+        QTest::newRow(qPrintable(QKeySequence(key).toString())) << key;
+}
+
+//! Where the shown run is not among the matches, there is a first one to go to, and it may be the only one.
+void TestRunsPane::theFirstMatchCanBeChosen()
+{
+    QFETCH(Qt::Key, key);
+    Fixture f(m_theme);
+    f.tellMany(1, 5);
+    f.tell({.id = 6, .minute = 2, .branch = QStringLiteral("topic")});
+    QCOMPARE(f.currentId(), 5);
+    f.pane.setFilter(RunFilter::parse(QStringLiteral("branch:topic")));
+    f.pane.activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(&f.pane));
+    f.pane.setFocus(Qt::ShortcutFocusReason);
+    QVERIFY(f.view->hasFocus());
+    QSignalSpy activated(&f.pane, &RunsPane::activated);
+    QTest::keyClick(f.view, key);
+    QCOMPARE(f.currentId(), 6);
+    QCOMPARE(f.selectedId(), 6);
+    QCOMPARE(activated.count(), key == Qt::Key_Return ? 1 : 0);
+}
+
+void TestRunsPane::stepsGoOnWhereTheRunLeft()
+{
+    Fixture f(m_theme);
+    f.pane.setPlace({Place::Kind::Running, {}});
+    for (int id = 1; id <= 4; ++id)
+        f.tell({.id = id, .minute = id, .conclusion = none});
+    QVERIFY(f.pane.selectRun(f.key(3)));
+    f.tell({.id = 3, .minute = 3});
+    QCOMPARE(f.selectedId(), 0);
+    QTest::keyClick(f.view, Qt::Key_J);
+    QCOMPARE(f.selectedId(), 2);
 }
 
 void TestRunsPane::staysAtTheTop()

@@ -1,0 +1,100 @@
+// SPDX-FileCopyrightText: Runlight contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "tests/ui/shell/samplewindow.h"
+
+#include "ui/run/runheader.h"
+#include "ui/run/runpane.h"
+#include "ui/runs/filterbar.h"
+#include "ui/runs/runspane.h"
+#include "ui/shell/sidebar.h"
+
+#include <QLineEdit>
+#include <QTabBar>
+#include <QTest>
+
+using namespace Runlight;
+
+//! The window worked by keys alone.
+class TestKeyboard : public QObject
+{
+    Q_OBJECT
+
+    struct Window : SampleWindow
+    {
+        Window()
+        {
+            load(sampleRuns(clock.now()));
+            window.setPlace({Place::Kind::All, {}});
+            shown = show();
+        }
+
+        bool shown = false;
+        RunsPane &runs = *window.findChild<RunsPane *>();
+        RunPane &run = *window.findChild<RunPane *>();
+        FilterBar &filter = *window.findChild<FilterBar *>();
+
+        qint64 selectedId() const
+        {
+            const auto selected = runs.findChild<QAbstractItemView *>()->selectionModel()->selectedIndexes();
+            return selected.isEmpty() ? 0 : selected.first().data(RunKeyRole).value<RunKey>().run.value;
+        }
+        static bool hasFocusIn(const QWidget &widget)
+        {
+            const QWidget *focused = QApplication::focusWidget();
+            return focused && (focused == &widget || widget.isAncestorOf(focused));
+        }
+        static void press(Qt::Key key) { QTest::keyClick(QApplication::focusWidget(), key); }
+        void typeFilter(const QString &text)
+        {
+            press(Qt::Key_Slash);
+            QTest::keyClicks(QApplication::focusWidget(), text);
+        }
+    };
+
+    static constexpr qint64 failedId = 8997; //!< acme/api #812, the only run of its title.
+
+private Q_SLOTS:
+    void theOnlyMatchIsChosen_data()
+    {
+        QTest::addColumn<Qt::Key>("key");
+        for (const Qt::Key key : {Qt::Key_J, Qt::Key_Down, Qt::Key_G, Qt::Key_Home, Qt::Key_Return})
+            QTest::newRow(qPrintable(QKeySequence(key).toString())) << key;
+    }
+    void theOnlyMatchIsChosen()
+    {
+        QFETCH(Qt::Key, key);
+        Window w;
+        QVERIFY(w.shown);
+        w.typeFilter(QStringLiteral("overflow"));
+        QVERIFY(w.selectedId() == 0);
+        Window::press(Qt::Key_Escape);
+        QVERIFY(Window::hasFocusIn(w.runs));
+        Window::press(key);
+        QCOMPARE(w.selectedId(), failedId);
+        QCOMPARE(w.runs.currentRun()->run.value, failedId);
+        QVERIFY(Window::hasFocusIn(key == Qt::Key_Return ? static_cast<QWidget &>(w.run) : w.runs));
+    }
+
+    void enterInTheFilterGoesToTheList()
+    {
+        Window w;
+        QVERIFY(w.shown);
+        w.typeFilter(QStringLiteral("overflow"));
+        Window::press(Qt::Key_Return);
+        QVERIFY(Window::hasFocusIn(w.runs));
+        QCOMPARE(w.selectedId(), failedId);
+        // A run that is in the list stays the chosen one.
+        w.typeFilter({});
+        w.filter.setText(QStringLiteral("repo:acme/api"));
+        Window::press(Qt::Key_Return);
+        QCOMPARE(w.selectedId(), failedId);
+        // There is nowhere to go where nothing matches.
+        w.typeFilter(QStringLiteral(" nothing like this"));
+        Window::press(Qt::Key_Return);
+        QVERIFY(Window::hasFocusIn(w.filter));
+    }
+};
+
+QTEST_MAIN(TestKeyboard)
+#include "tst_keyboard.moc"
