@@ -7,6 +7,7 @@
 #include "core/monitor/monitor.h"
 #include "ui/run/runview.h"
 
+#include <QFocusEvent>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -25,7 +26,6 @@ RunPane::RunPane(Store &store, Monitor &monitor, Clock &clock, Theme &theme, QWi
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_view);
-    setFocusProxy(m_view);
 
     connect(m_view, &RunView::openUrlRequested, this, &RunPane::openUrlRequested);
     connect(m_view, &RunView::attemptChosen, this, &RunPane::focus);
@@ -155,6 +155,12 @@ void RunPane::setPageUrl(const QUrl &url)
         return;
     m_pageUrl = url;
     Q_EMIT pageUrlChanged();
+}
+
+//! No focus proxy: Tab would go straight to it, past all that stands before it.
+void RunPane::focusInEvent(QFocusEvent *event)
+{
+    m_view->setFocus(event->reason());
 }
 
 void RunPane::showEvent(QShowEvent *event)

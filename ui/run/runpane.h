@@ -40,6 +40,7 @@ Q_SIGNALS:
     void openUrlRequested(const QUrl &url);
 
 protected:
+    void focusInEvent(QFocusEvent *event) override;
     void showEvent(QShowEvent *event) override;
     void hideEvent(QHideEvent *event) override;
 

@@ -16,6 +16,7 @@
 #include "ui/theme/inlinebar.h"
 #include "ui/theme/theme.h"
 
+#include <QFocusEvent>
 #include <QLabel>
 #include <QStackedLayout>
 #include <QStackedWidget>
@@ -121,7 +122,8 @@ void RunView::setDetails(const RunDetails &details, const QDateTime &now)
     updateCounts();
     updatePlaceholders();
     m_pages->setCurrentWidget(m_content);
-    updateFocusProxy();
+    if (hasFocus()) // from when there was nothing to pass it on to
+        passFocusOn(Qt::OtherFocusReason);
 }
 
 void RunView::setComplete(bool complete)
@@ -156,7 +158,6 @@ void RunView::clear()
 {
     m_details = {};
     m_pages->setCurrentWidget(m_noRun);
-    updateFocusProxy();
 }
 
 QWidget *RunView::createContent()
@@ -177,10 +178,7 @@ QWidget *RunView::createContent()
     m_stack->addWidget(createJobsPage());
     for (RowsView *list : {m_artifactsView, m_annotationsView, m_reviewsView})
         m_stack->addWidget(list);
-    connect(m_tabs, &QTabBar::currentChanged, this, [this](int index) {
-        m_stack->setCurrentIndex(index);
-        updateFocusProxy();
-    });
+    connect(m_tabs, &QTabBar::currentChanged, m_stack, &QStackedWidget::setCurrentIndex);
 
     auto *top = new QVBoxLayout;
     top->setContentsMargins(margin, 3 * Theme::grid, margin, 0);
@@ -276,13 +274,21 @@ void RunView::updatePlaceholders()
     m_reviewsView->setPlaceholder(tr("Nothing in this run waits for a review."));
 }
 
-//! Whoever turns to the run turns to what it shows. A hidden proxy would swallow the focus, and Tab with it.
-void RunView::updateFocusProxy()
+//! Whoever turns to the run turns to what it shows. No focus proxy does it: Tab would go straight to that, past the
+//! header and the tabs.
+void RunView::passFocusOn(Qt::FocusReason reason)
 {
+    if (m_pages->currentWidget() != m_content)
+        return;
     QWidget *shown = m_stack->currentWidget();
     if (m_tabs->currentIndex() == Jobs)
         shown = m_details.jobs.isEmpty() ? static_cast<QWidget *>(m_tabs) : m_jobsView;
-    setFocusProxy(m_pages->currentWidget() == m_content ? shown : nullptr);
+    shown->setFocus(reason);
+}
+
+void RunView::focusInEvent(QFocusEvent *event)
+{
+    passFocusOn(event->reason());
 }
 
 Run RunView::shownRun() const

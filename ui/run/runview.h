@@ -58,6 +58,9 @@ Q_SIGNALS:
     void openUrlRequested(const QUrl &url);
     void retryRequested();
 
+protected:
+    void focusInEvent(QFocusEvent *event) override;
+
 private:
     QWidget *createContent();
     void addBars(QBoxLayout &layout);
@@ -66,7 +69,7 @@ private:
     void updateBars();
     void updateCounts();
     void updatePlaceholders();
-    void updateFocusProxy();
+    void passFocusOn(Qt::FocusReason reason);
     Run shownRun() const;
 
     Theme &m_theme;

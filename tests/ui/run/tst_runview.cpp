@@ -285,6 +285,32 @@ private Q_SLOTS:
         QVERIFY(!shown.view.grab().isNull());
     }
 
+    //! From above to below, and past nothing.
+    void tabReachesEveryPart()
+    {
+        Shown shown(m_theme, failedRun());
+        shown.view.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&shown.view));
+        shown.view.setFocus(Qt::ShortcutFocusReason);
+        QVERIFY(shown.jobs()->hasFocus());
+        QWidget *const message = shown.view.findChild<MessageText *>();
+        QList<QWidget *> visited;
+        for (int step = 0; step < 20 && QApplication::focusWidget() != message; ++step)
+            QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+        for (int step = 0; step < 20 && visited.indexOf(message) < 0; ++step) {
+            QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+            visited.append(QApplication::focusWidget());
+        }
+        QWidget *const parts[] = {shown.button(QStringLiteral("Open on GitHub")),
+                                  shown.button(QStringLiteral("Copy link")),
+                                  shown.button(QStringLiteral("attempt 2")),
+                                  shown.tabs(),
+                                  shown.jobs(),
+                                  shown.button(QStringLiteral("Show all")),
+                                  message};
+        QCOMPARE(visited, QList<QWidget *>(std::begin(parts), std::end(parts)));
+    }
+
     void everyControlHasAName()
     {
         const Shown shown(m_theme, failedRun());

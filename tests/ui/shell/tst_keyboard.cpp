@@ -76,6 +76,25 @@ private Q_SLOTS:
         QVERIFY(Window::hasFocusIn(key == Qt::Key_Return ? static_cast<QWidget &>(w.run) : w.runs));
     }
 
+    void tabGoesFromTheListToTheHeader()
+    {
+        Window w;
+        QVERIFY(w.shown);
+        Window::press(Qt::Key_G);
+        QVERIFY(Window::hasFocusIn(w.runs));
+        Window::press(Qt::Key_Tab);
+        QVERIFY(Window::hasFocusIn(*w.run.findChild<RunHeader *>()));
+        for (int step = 0; step < 5 && !qobject_cast<QTabBar *>(QApplication::focusWidget()); ++step)
+            Window::press(Qt::Key_Tab);
+        QVERIFY(Window::hasFocusIn(*w.run.findChild<QTabBar *>()));
+        // Turning to the run turns to what it shows all the same.
+        Window::press(Qt::Key_Escape);
+        QVERIFY(Window::hasFocusIn(w.runs));
+        Window::press(Qt::Key_Return);
+        QVERIFY(Window::hasFocusIn(w.run));
+        QVERIFY(!Window::hasFocusIn(*w.run.findChild<RunHeader *>()));
+    }
+
     void enterInTheFilterGoesToTheList()
     {
         Window w;
