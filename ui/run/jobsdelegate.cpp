@@ -99,6 +99,12 @@ void JobsDelegate::paintDuration(QPainter &painter, const QRect &rect, const QMo
 
 void JobsDelegate::paintBar(QPainter &painter, const QRect &rect, const QModelIndex &index) const
 {
+    const QString words = index.data().toString();
+    if (!words.isEmpty()) {
+        painter.setFont(m_theme.font(TextStyle::Body));
+        painter.setPen(m_theme.color(ColorRole::MutedText));
+        drawElidedText(painter, rect.adjusted(0, 0, -margin, 0), words);
+    }
     const QVariant value = index.data(JobsModel::BarRole);
     const qint64 length = m_model.axis().lengthMs;
     if (!value.isValid() || length <= 0 || rect.width() <= margin)

@@ -226,17 +226,22 @@ QVariant JobsModel::jobCell(const Job &job, int column, int role) const
     case Qt::DisplayRole:
         if (column == Name)
             return job.name;
-        return column == Duration ? QVariant(durationText(elapsed)) : QVariant();
+        if (column == Duration)
+            return durationText(elapsed);
+        return elapsed >= 0 && isCarriedOver(job) ? tr("from an earlier attempt") : QVariant();
     case Qt::ToolTipRole:
         return plainToolTip(job.runnerName.isEmpty() ? job.name : tr("%1\nRunner: %2").arg(job.name, job.runnerName));
     case Qt::AccessibleTextRole:
         if (elapsed < 0)
             return tr("Job %1, %2").arg(job.name, stateText(job.state));
+        if (isCarriedOver(job))
+            return tr("Job %1, %2, %3, from an earlier attempt")
+                .arg(job.name, stateText(job.state), durationText(elapsed));
         return tr("Job %1, %2, %3").arg(job.name, stateText(job.state), durationText(elapsed));
     case GlyphRole:
         return QVariant::fromValue(glyphFor(job.state));
     case BarRole:
-        return barOf(job.state, job.startedAt, job.completedAt);
+        return isCarriedOver(job) ? QVariant() : barOf(job.state, job.startedAt, job.completedAt);
     case UrlRole:
         return job.htmlUrl;
     case CopyRole:
@@ -265,7 +270,7 @@ QVariant JobsModel::stepCell(const Job &job, const Step &step, int column, int r
     case GlyphRole:
         return QVariant::fromValue(glyphFor(step.state));
     case BarRole:
-        return barOf(step.state, step.startedAt, step.completedAt);
+        return isCarriedOver(job) ? QVariant() : barOf(step.state, step.startedAt, step.completedAt);
     case UrlRole: {
         QUrl url = job.htmlUrl;
         url.setFragment(QStringLiteral("step:%1:1").arg(step.number));
@@ -283,6 +288,12 @@ qint64 JobsModel::elapsedMs(const RunState &state, const QDateTime &startedAt, c
     if (!state.isCompleted())
         return state.status == Status::InProgress ? std::max<qint64>(startedAt.msecsTo(m_now), 0) : -1;
     return completedAt.isValid() ? std::max<qint64>(startedAt.msecsTo(completedAt), 0) : -1;
+}
+
+//! Run in an earlier attempt and kept by this one, whose axis begins later: a bar would be a sliver at the wrong time.
+bool JobsModel::isCarriedOver(const Job &job) const
+{
+    return m_axis.lengthMs > 0 && job.startedAt.isValid() && job.startedAt < m_axis.start;
 }
 
 QVariant JobsModel::barOf(const RunState &state, const QDateTime &startedAt, const QDateTime &completedAt) const

@@ -74,6 +74,7 @@ private:
 
     QVariant jobCell(const Job &job, int column, int role) const;
     QVariant stepCell(const Job &job, const Step &step, int column, int role) const;
+    bool isCarriedOver(const Job &job) const;
     qint64 elapsedMs(const RunState &state, const QDateTime &startedAt, const QDateTime &completedAt) const;
     QVariant barOf(const RunState &state, const QDateTime &startedAt, const QDateTime &completedAt) const;
 

@@ -66,6 +66,28 @@ private Q_SLOTS:
         QCOMPARE(model.axis().lengthMs, 192'000);
     }
 
+    //! What an earlier attempt did lies before this one's axis: a bar would stand where nothing happened.
+    void carriedOverJobsHaveNoBar()
+    {
+        RunDetails details = failedRun();
+        details.attempts.clear();
+        details.run.startedAt = sampleTime(31);
+        JobsModel model;
+        load(model, details);
+        const QModelIndex lint = model.index(0, JobsModel::Timeline);
+        QVERIFY(!lint.data(JobsModel::BarRole).isValid());
+        QCOMPARE(lint.data().toString(), QStringLiteral("from an earlier attempt"));
+        QVERIFY(model.index(0, 0).data(Qt::AccessibleTextRole).toString().endsWith(lint.data().toString()));
+        QVERIFY(!model.index(0, JobsModel::Timeline, model.index(0, 0)).data(JobsModel::BarRole).isValid());
+        const QModelIndex build = model.index(1, JobsModel::Timeline);
+        QCOMPARE(build.data(JobsModel::BarRole).value<Bar>().fromMs, 0);
+        QVERIFY(build.data().toString().isEmpty());
+        // Before anything of this attempt has begun, the earlier one is all there is to see.
+        details.run.startedAt = sampleTime(400);
+        load(model, details);
+        QVERIFY(lint.data(JobsModel::BarRole).isValid());
+    }
+
     void runningJobsGrow()
     {
         JobsModel model;
