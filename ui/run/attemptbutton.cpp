@@ -40,8 +40,9 @@ void AttemptButton::paintEvent(QPaintEvent *)
     QPainter painter(this);
     const bool active = option.state & (QStyle::State_MouseOver | QStyle::State_HasFocus | QStyle::State_Sunken);
     if (active)
-        drawRoundedBox(painter, rect(), 4, m_theme.color(ColorRole::ControlHover),
-                       hasFocus() ? m_theme.color(ColorRole::Accent) : QColor());
+        drawRoundedBox(painter, rect(), 4, m_theme.color(ColorRole::ControlHover), {});
+    if (showsKeyboardFocus(option))
+        m_theme.paintFocusRing(painter, rect(), 4);
     painter.setPen(m_theme.color(active ? ColorRole::Text : ColorRole::MutedText));
     const QRect inner = rect().adjusted(side, 0, -side, 0);
     drawElidedText(painter, inner.adjusted(0, 0, -chevronSize - side, 0), text());

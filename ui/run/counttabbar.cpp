@@ -16,7 +16,7 @@ namespace Runlight {
 namespace {
 
 constexpr int widestGap = 20; //!< Between two tabs, where there is room.
-constexpr int narrowestGap = 10;
+constexpr int narrowestGap = 2 * CountTabBar::side;
 constexpr int pillGap = 6; //!< Between a tab's text and its pill.
 
 } // namespace
@@ -85,6 +85,7 @@ void CountTabBar::paintEvent(QPaintEvent *)
     for (int index = 0; index < count(); ++index) {
         QStyleOptionTab option;
         initStyleOption(&option, index);
+        option.rect.translate(side, 0);
         option.rect.setWidth(contentWidth(index));
         painter.drawControl(QStyle::CE_TabBarTabShape, option);
         paintTab(painter, option.rect, index);

@@ -15,6 +15,9 @@ class CountTabBar final : public QTabBar
     Q_OBJECT
 
 public:
+    //! Left of the first tab, and at least between two: the room for the ring around the current one.
+    static constexpr int side = 6;
+
     explicit CountTabBar(const Theme &theme, QWidget *parent = nullptr);
 
     int addCountTab(const QString &text);

@@ -10,10 +10,12 @@
 #include "ui/theme/paint.h"
 #include "ui/theme/theme.h"
 
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QPainter>
 #include <QPainterPath>
 #include <QPushButton>
+#include <QStyleOption>
 
 #include <algorithm>
 
@@ -83,6 +85,7 @@ FirstErrorCard::FirstErrorCard(const Theme &theme, QWidget *parent)
     layout->addWidget(m_head);
     layout->addWidget(m_text);
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    m_text->installEventFilter(this);
     connect(m_all, &QPushButton::clicked, this, &FirstErrorCard::showAllRequested);
     connect(&theme, &Theme::changed, this, qOverload<>(&QWidget::update));
     hide();
@@ -109,6 +112,13 @@ void FirstErrorCard::setAnnotations(const QList<Annotation> &annotations, const 
     m_text->setParts(parts);
 }
 
+bool FirstErrorCard::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::FocusIn || event->type() == QEvent::FocusOut)
+        update();
+    return QWidget::eventFilter(watched, event);
+}
+
 void FirstErrorCard::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
@@ -120,6 +130,13 @@ void FirstErrorCard::paintEvent(QPaintEvent *)
     painter.fillRect(QRect(0, 0, width(), m_head->geometry().bottom() + 1), m_theme.color(ColorRole::ErrorGround));
     painter.setClipping(false);
     drawRoundedBox(painter, rect(), radius, {}, m_theme.color(ColorRole::Line));
+    // The text has no frame of its own, and its letters stand at its very edge.
+    QStyleOption text;
+    text.initFrom(m_text);
+    if (showsKeyboardFocus(text))
+        m_theme.paintFocusRing(
+            painter, QRect(0, m_head->geometry().bottom() + 1, width(), height() - m_head->geometry().bottom() - 1),
+            radius);
 }
 
 } // namespace Runlight

@@ -6,10 +6,12 @@
 #include "ui/run/jobsdelegate.h"
 #include "ui/run/jobsmodel.h"
 #include "ui/run/timelineheader.h"
+#include "ui/theme/paint.h"
 #include "ui/theme/theme.h"
 
 #include <QAction>
 #include <QClipboard>
+#include <QFocusEvent>
 #include <QGuiApplication>
 #include <QMouseEvent>
 #include <QUrl>
@@ -109,6 +111,24 @@ void JobsView::mousePressEvent(QMouseEvent *event)
 void JobsView::drawBranches(QPainter *, const QRect &, const QModelIndex &) const
 {
     // The delegate draws the chevron.
+}
+
+void JobsView::drawRow(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    QTreeView::drawRow(painter, option, index);
+    QStyleOptionViewItem row = option;
+    row.state.setFlag(QStyle::State_HasFocus, hasFocus());
+    if (showsKeyboardFocus(row)
+        && index.siblingAtColumn(JobsModel::Name) == currentIndex().siblingAtColumn(JobsModel::Name))
+        m_theme.paintFocusRing(*painter, QRect(0, option.rect.top(), viewport()->width(), option.rect.height()), 0);
+}
+
+void JobsView::focusInEvent(QFocusEvent *event)
+{
+    QTreeView::focusInEvent(event);
+    // Qt does not choose a row before the first step, which would pass the first by.
+    if (event->reason() != Qt::MouseFocusReason)
+        setCurrentIndex(currentIndex().isValid() ? currentIndex() : m_model.index(0, JobsModel::Name));
 }
 
 void JobsView::rowsInserted(const QModelIndex &parent, int start, int end)

@@ -62,6 +62,8 @@ void RowDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, c
     if (option.state.testFlag(QStyle::State_Selected))
         painter->fillRect(option.rect, m_theme.color(ColorRole::Selection));
     painter->fillRect(QRect(option.rect.bottomLeft(), QSize(option.rect.width(), 1)), m_theme.color(ColorRole::Line));
+    if (showsKeyboardFocus(option))
+        m_theme.paintFocusRing(*painter, option.rect.adjusted(0, 0, 0, -1), 0);
 
     const int lineHeight = QFontMetrics(m_theme.font(TextStyle::Body)).height();
     QRect line(option.rect.left() + textLeft, option.rect.top() + padding, option.rect.width() - textLeft - margin,

@@ -5,10 +5,12 @@
 
 #include "ui/run/rowdelegate.h"
 #include "ui/run/rowsmodel.h"
+#include "ui/theme/paint.h"
 #include "ui/theme/theme.h"
 
 #include <QAction>
 #include <QClipboard>
+#include <QFocusEvent>
 #include <QGuiApplication>
 #include <QPainter>
 #include <QUrl>
@@ -49,12 +51,25 @@ void RowsView::setPlaceholder(const QString &text)
     viewport()->update();
 }
 
+void RowsView::focusInEvent(QFocusEvent *event)
+{
+    QListView::focusInEvent(event);
+    // Qt does not choose a row before the first step, which would pass the first by.
+    if (event->reason() != Qt::MouseFocusReason)
+        setCurrentIndex(currentIndex().isValid() ? currentIndex() : model()->index(0, 0));
+}
+
 void RowsView::paintEvent(QPaintEvent *event)
 {
     QListView::paintEvent(event);
     if (model()->rowCount() > 0)
         return;
     QPainter painter(viewport());
+    QStyleOptionViewItem option;
+    initViewItemOption(&option);
+    option.state.setFlag(QStyle::State_HasFocus, hasFocus());
+    if (showsKeyboardFocus(option))
+        m_theme.paintFocusRing(painter, viewport()->rect(), 0);
     painter.setPen(m_theme.color(ColorRole::MutedText));
     painter.setFont(m_theme.font(TextStyle::Body));
     const int side = 5 * Theme::grid;

@@ -185,12 +185,15 @@ QWidget *RunView::createContent()
     top->setSpacing(2 * Theme::grid);
     top->addWidget(m_header);
     addBars(*top);
-    top->addWidget(m_tabs);
+    auto *tabs = new QHBoxLayout;
+    tabs->setContentsMargins(margin - CountTabBar::side, 2 * Theme::grid, margin, 0);
+    tabs->addWidget(m_tabs);
     auto *content = new QWidget;
     auto *layout = new QVBoxLayout(content);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addLayout(top);
+    layout->addLayout(tabs);
     layout->addWidget(hairline());
     layout->addWidget(m_stack, 1);
     return content;

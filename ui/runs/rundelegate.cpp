@@ -124,6 +124,8 @@ void RunDelegate::paintGround(QPainter &painter, const QStyleOptionViewItem &opt
     painter.fillRect(QRect(row.left(), row.bottom(), row.width(), separator), m_theme.color(ColorRole::Line));
     if (option.state.testFlag(QStyle::State_Selected))
         painter.fillRect(QRect(row.left(), row.top(), accentBar, row.height()), m_theme.color(ColorRole::Accent));
+    if (showsKeyboardFocus(option))
+        m_theme.paintFocusRing(painter, row.adjusted(0, 0, 0, -separator), 0);
 }
 
 void RunDelegate::paintFirstLine(QPainter &painter, QRect line, const QModelIndex &index) const

@@ -5,6 +5,7 @@
 
 #include "ui/runs/rundelegate.h"
 #include "ui/runs/runsmodel.h"
+#include "ui/theme/paint.h"
 #include "ui/theme/theme.h"
 
 #include <QKeyEvent>
@@ -26,6 +27,7 @@ bool isEnter(const QKeyEvent &event)
 
 RunsView::RunsView(const Theme &theme, QWidget *parent)
     : QListView(parent)
+    , m_theme(theme)
     , m_newRowsButton(new QPushButton(this))
 {
     setItemDelegate(new RunDelegate(theme, this));
@@ -129,7 +131,7 @@ QModelIndex RunsView::moveCursor(CursorAction action, Qt::KeyboardModifiers)
     const int page = qMax(1, viewport()->height() / m_rowHeight - 1);
     const QModelIndex current = currentIndex();
     int row = current.row();
-    // When the chosen row goes, Qt makes the next one current, but does not choose it: that one is the next.
+    // Where the chosen row has gone, the next one is current, but not chosen: that one is the next.
     const bool isNext = current.isValid() && !selectionModel()->isSelected(current);
     switch (action) {
     case MoveUp:
@@ -228,6 +230,13 @@ void RunsView::rowsInserted(const QModelIndex &parent, int start, int end)
 
 void RunsView::rowsAboutToBeRemoved(const QModelIndex &, int start, int end)
 {
+    // Qt would go back a row from one that goes, and the next step would lead where the user came from.
+    const int current = currentIndex().row();
+    if (current >= start && current <= end && end + 1 < rowCount()) {
+        setAutoScroll(false);
+        selectionModel()->setCurrentIndex(model()->index(end + 1, 0), QItemSelectionModel::NoUpdate);
+        setAutoScroll(true);
+    }
     // Not QAbstractItemView's: it would choose another run for the user.
     const int anchor = anchorRow(rowCount());
     if (start < anchor)
@@ -340,15 +349,23 @@ void RunsView::paintEvent(QPaintEvent *event)
     QPainter painter(viewport());
     QStyleOptionViewItem option;
     initViewItemOption(&option);
+    const bool focused = hasFocus();
+    // The focus is on the chosen row; where none is, on the list.
+    option.state.setFlag(QStyle::State_HasFocus, focused);
+    const bool ringsList = showsKeyboardFocus(option) && !selectionModel()->hasSelection();
     const Rows rows = visibleRows();
     for (int row = rows.first; row <= rows.last; ++row) {
         const QModelIndex index = model()->index(row, 0);
         option.rect = visualRect(index);
         if (!event->rect().intersects(option.rect))
             continue;
-        option.state.setFlag(QStyle::State_Selected, selectionModel()->isSelected(index));
+        const bool selected = selectionModel()->isSelected(index);
+        option.state.setFlag(QStyle::State_Selected, selected);
+        option.state.setFlag(QStyle::State_HasFocus, focused && selected);
         itemDelegate()->paint(&painter, option, index);
     }
+    if (ringsList)
+        m_theme.paintFocusRing(painter, viewport()->rect(), 0);
 }
 
 void RunsView::repaintTurningGlyphs()

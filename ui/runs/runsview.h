@@ -77,6 +77,7 @@ private:
     void showNewRows(int count);
     void repaintTurningGlyphs();
 
+    const Theme &m_theme;
     QPushButton *m_newRowsButton;
     int m_rowHeight = 1;
     int m_newRows = 0;

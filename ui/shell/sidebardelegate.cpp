@@ -81,12 +81,12 @@ void SidebarDelegate::paintHeader(QPainter &painter, const QRect &rect, const QM
 void SidebarDelegate::paintGround(QPainter &painter, const QStyleOptionViewItem &option) const
 {
     const QRect box = option.rect.adjusted(margin, 0, -margin, 0);
-    const bool focused = (option.state & QStyle::State_HasFocus) && (option.state & QStyle::State_KeyboardFocusChange);
-    const QColor ring = focused ? m_theme.color(ColorRole::Accent) : QColor();
     if (option.state & QStyle::State_Selected)
-        drawRoundedBox(painter, box, radius, m_theme.color(ColorRole::Selection), ring);
+        drawRoundedBox(painter, box, radius, m_theme.color(ColorRole::Selection), {});
     else if (option.state & QStyle::State_MouseOver)
-        drawRoundedBox(painter, box, radius, m_theme.color(ColorRole::ControlHover), ring);
+        drawRoundedBox(painter, box, radius, m_theme.color(ColorRole::ControlHover), {});
+    if (showsKeyboardFocus(option))
+        m_theme.paintFocusRing(painter, box, radius);
 }
 
 void SidebarDelegate::paintGlyph(QPainter &painter, const QRect &rect, const QModelIndex &index) const

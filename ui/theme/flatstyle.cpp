@@ -16,6 +16,7 @@ namespace {
 constexpr qreal controlRadius = 6;
 constexpr int scrollBarExtent = 12;
 constexpr int minimumSliderLength = 32;
+constexpr int tabRingDistance = 6;
 
 bool isAccent(const QWidget *widget)
 {
@@ -30,11 +31,6 @@ bool isHovered(const QStyleOption *option)
 bool isPressed(const QStyleOption *option)
 {
     return option->state & (QStyle::State_Sunken | QStyle::State_On);
-}
-
-bool showsKeyboardFocus(const QStyleOption *option)
-{
-    return option->state.testFlag(QStyle::State_HasFocus) && option->state.testFlag(QStyle::State_KeyboardFocusChange);
 }
 
 } // namespace
@@ -105,10 +101,14 @@ void FlatStyle::drawControl(ControlElement element, const QStyleOption *option, 
 void FlatStyle::drawComplexControl(ComplexControl control, const QStyleOptionComplex *option, QPainter *painter,
                                    const QWidget *widget) const
 {
-    if (control == CC_ScrollBar)
+    if (control == CC_ScrollBar) {
         drawScrollBar(option, painter, widget);
-    else
-        QProxyStyle::drawComplexControl(control, option, painter, widget);
+        return;
+    }
+    QProxyStyle::drawComplexControl(control, option, painter, widget);
+    // A flat tool button has a panel under the mouse only; the ring is not to wait for it.
+    if (control == CC_ToolButton)
+        drawFocus(option, painter, option->rect);
 }
 
 QRect FlatStyle::subElementRect(SubElement element, const QStyleOption *option, const QWidget *widget) const
@@ -223,6 +223,7 @@ void FlatStyle::drawButton(const QStyleOption *option, QPainter *painter, const 
     const bool enabled = option->state.testFlag(State_Enabled);
     if (flat) {
         drawToolButton(option, painter);
+        drawFocus(option, painter, option->rect);
         return;
     }
     QColor ground = m_colors.color(ColorRole::Control);
@@ -238,8 +239,7 @@ void FlatStyle::drawButton(const QStyleOption *option, QPainter *painter, const 
         ground = m_colors.color(ColorRole::ControlHover);
     }
     drawRoundedBox(*painter, option->rect, controlRadius, ground, line);
-    if (showsKeyboardFocus(option))
-        drawFocusRing(option->rect, painter);
+    drawFocus(option, painter, option->rect);
 }
 
 void FlatStyle::drawButtonLabel(const QStyleOption *option, QPainter *painter, const QWidget *widget) const
@@ -262,8 +262,6 @@ void FlatStyle::drawToolButton(const QStyleOption *option, QPainter *painter) co
         drawRoundedBox(*painter, option->rect, controlRadius, m_colors.color(ColorRole::Line), {});
     else if (isHovered(option))
         drawRoundedBox(*painter, option->rect, controlRadius, m_colors.color(ColorRole::ControlHover), {});
-    if (showsKeyboardFocus(option))
-        drawFocusRing(option->rect, painter);
 }
 
 void FlatStyle::drawLineEdit(const QStyleOption *option, QPainter *painter) const
@@ -273,9 +271,11 @@ void FlatStyle::drawLineEdit(const QStyleOption *option, QPainter *painter) cons
         painter->fillRect(option->rect, option->palette.brush(QPalette::Base));
         return;
     }
-    const bool focused = option->state.testFlag(State_HasFocus);
     drawRoundedBox(*painter, option->rect, controlRadius, m_colors.color(ColorRole::Window),
-                   m_colors.color(focused ? ColorRole::Accent : ColorRole::Line));
+                   m_colors.color(ColorRole::Line));
+    // Whoever types needs to know where, however the cursor came there.
+    if (option->state.testFlag(State_HasFocus))
+        drawFocusRing(*painter, option->rect, controlRadius, m_colors.color(ColorRole::Accent));
 }
 
 void FlatStyle::drawIndicator(const QStyleOption *option, QPainter *painter, qreal radius) const
@@ -299,8 +299,7 @@ void FlatStyle::drawIndicator(const QStyleOption *option, QPainter *painter, qre
             QPen(m_colors.color(ColorRole::AccentText), size / 8, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
         painter->drawPolyline(QPolygonF({at(0.27, 0.53), at(0.43, 0.69), at(0.73, 0.35)}));
     }
-    if (showsKeyboardFocus(option))
-        drawFocusRing(box.adjusted(-2, -2, 2, 2), painter);
+    drawFocus(option, painter, box.adjusted(-2, -2, 2, 2));
     painter->restore();
 }
 
@@ -312,8 +311,9 @@ void FlatStyle::drawTab(const QStyleOption *option, QPainter *painter) const
         painter->fillRect(underline, m_colors.color(ColorRole::Accent));
     else if (isHovered(option))
         painter->fillRect(underline, m_colors.color(ColorRole::Line));
-    if (showsKeyboardFocus(option) && option->state.testFlag(State_Selected))
-        drawFocusRing(QRectF(option->rect).adjusted(0, 0, 0, -3), painter);
+    // Around the letters, not through them: whoever draws the tabs leaves that much room between them.
+    if (option->state.testFlag(State_Selected))
+        drawFocus(option, painter, QRectF(option->rect).adjusted(-tabRingDistance, 4, tabRingDistance, -4));
 }
 
 void FlatStyle::drawScrollBar(const QStyleOptionComplex *option, QPainter *painter, const QWidget *widget) const
@@ -350,14 +350,10 @@ void FlatStyle::drawMenuItem(const QStyleOption *option, QPainter *painter, cons
     QProxyStyle::drawControl(CE_MenuItem, &copy, painter, widget);
 }
 
-void FlatStyle::drawFocusRing(const QRectF &rect, QPainter *painter) const
+void FlatStyle::drawFocus(const QStyleOption *option, QPainter *painter, const QRectF &rect) const
 {
-    painter->save();
-    painter->setRenderHint(QPainter::Antialiasing);
-    painter->setPen(QPen(m_colors.color(ColorRole::Accent), 2));
-    painter->setBrush(Qt::NoBrush);
-    painter->drawRoundedRect(rect.adjusted(1, 1, -1, -1), controlRadius - 1, controlRadius - 1);
-    painter->restore();
+    if (showsKeyboardFocus(*option))
+        drawFocusRing(*painter, rect, controlRadius, m_colors.color(ColorRole::Accent));
 }
 
 } // namespace Runlight

@@ -44,7 +44,7 @@ private:
     void drawIndicator(const QStyleOption *option, QPainter *painter, qreal radius) const;
     void drawScrollBar(const QStyleOptionComplex *option, QPainter *painter, const QWidget *widget) const;
     void drawMenuItem(const QStyleOption *option, QPainter *painter, const QWidget *widget) const;
-    void drawFocusRing(const QRectF &rect, QPainter *painter) const;
+    void drawFocus(const QStyleOption *option, QPainter *painter, const QRectF &rect) const;
 
     Colors m_colors;
 };

@@ -7,6 +7,7 @@
 
 #include <QFontMetrics>
 #include <QPainter>
+#include <QStyleOption>
 
 namespace Runlight {
 
@@ -29,6 +30,22 @@ void drawRoundedBox(QPainter &painter, const QRectF &rect, qreal radius, const Q
     const qreal inset = line.isValid() ? 0.5 : 0;
     painter.drawRoundedRect(rect.adjusted(inset, inset, -inset, -inset), radius, radius);
     painter.restore();
+}
+
+void drawFocusRing(QPainter &painter, const QRectF &rect, qreal radius, const QColor &color)
+{
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(color, 2, Qt::SolidLine, Qt::SquareCap, Qt::MiterJoin));
+    painter.setBrush(Qt::NoBrush);
+    const qreal inner = qMax(0.0, radius - 1);
+    painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), inner, inner);
+    painter.restore();
+}
+
+bool showsKeyboardFocus(const QStyleOption &option)
+{
+    return option.state.testFlag(QStyle::State_HasFocus) && option.state.testFlag(QStyle::State_KeyboardFocusChange);
 }
 
 } // namespace Runlight

@@ -8,6 +8,7 @@
 #include <QString>
 
 class QPainter;
+class QStyleOption;
 
 namespace Runlight {
 
@@ -18,5 +19,11 @@ int drawElidedText(QPainter &painter, const QRect &rect, const QString &text,
 
 //! A filled rectangle with a hairline, both sharp at every scale. An invalid \a line draws none.
 void drawRoundedBox(QPainter &painter, const QRectF &rect, qreal radius, const QColor &ground, const QColor &line);
+
+//! The mark of what has the keyboard's focus: two pixels along the inside of \a rect.
+void drawFocusRing(QPainter &painter, const QRectF &rect, qreal radius, const QColor &color);
+
+//! Whether what \a option describes has the focus, and got it by the keyboard: a mouse needs no mark of where it is.
+bool showsKeyboardFocus(const QStyleOption &option);
 
 } // namespace Runlight

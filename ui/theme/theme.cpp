@@ -273,6 +273,11 @@ void Theme::paintGlyph(QPainter &painter, const QRectF &rect, StatusGlyph glyph)
     painter.drawPixmap(corner, pixmap);
 }
 
+void Theme::paintFocusRing(QPainter &painter, const QRectF &rect, qreal radius) const
+{
+    drawFocusRing(painter, rect, radius, color(ColorRole::Accent));
+}
+
 int Theme::paintChip(QPainter &painter, const QPoint &topLeft, const QString &text, int maxWidth) const
 {
     constexpr int padding = 6;

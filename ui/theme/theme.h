@@ -92,6 +92,8 @@ public:
     QIcon glyphIcon(StatusGlyph glyph) const;
     //! Draws \a glyph into \a rect (square). InProgress turns with animationPhase().
     void paintGlyph(QPainter &painter, const QRectF &rect, StatusGlyph glyph) const;
+    //! The mark of what has the keyboard's focus, along the inside of \a rect.
+    void paintFocusRing(QPainter &painter, const QRectF &rect, qreal radius) const;
     //! A ref or label in a small rounded box, elided to \a maxWidth; returns the width used.
     int paintChip(QPainter &painter, const QPoint &topLeft, const QString &text, int maxWidth) const;
 

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Runlight contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "tests/support/focusmark.h"
 #include "tests/ui/run/samplerun.h"
 #include "ui/run/firsterrorcard.h"
 #include "ui/run/jobsmodel.h"
@@ -186,7 +187,8 @@ private Q_SLOTS:
         for (const QLabel *label : labels) {
             if (label->text().contains(QLatin1Char('<')))
                 QCOMPARE(label->textFormat(), Qt::PlainText);
-            QVERIFY(!Qt::mightBeRichText(label->toolTip()) || label->toolTip().contains(QStringLiteral("&lt;")));
+            for (const auto &markup : {QStringLiteral("<h1"), QStringLiteral("<img"), QStringLiteral("<b>")})
+                QVERIFY(!label->toolTip().contains(markup));
         }
     }
 
@@ -309,6 +311,44 @@ private Q_SLOTS:
                                   shown.button(QStringLiteral("Show all")),
                                   message};
         QCOMPARE(visited, QList<QWidget *>(std::begin(parts), std::end(parts)));
+    }
+
+    void focusIsSeenEverywhere_data()
+    {
+        QTest::addColumn<Theme::Scheme>("scheme");
+        QTest::newRow("light") << Theme::Scheme::Light;
+        QTest::newRow("dark") << Theme::Scheme::Dark;
+    }
+    void focusIsSeenEverywhere()
+    {
+        QFETCH(Theme::Scheme, scheme);
+        m_theme.setScheme(scheme);
+        Shown shown(m_theme, failedRun());
+        shown.jobs()->setCurrentIndex({}); // Tab comes to a list in which no row is current yet
+        shown.view.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&shown.view));
+        shown.tabs()->setFocus();
+        QTest::keyClick(shown.tabs(), Qt::Key_Tab);
+        QCOMPARE(stopsWithoutFocusMark(shown.view, m_theme.color(ColorRole::Accent)), QString());
+        shown.tabs()->setCurrentIndex(RunView::Reviews); // where there is none
+        shown.tabs()->setFocus();
+        QTest::keyClick(shown.tabs(), Qt::Key_Tab);
+        QCOMPARE(stopsWithoutFocusMark(shown.view, m_theme.color(ColorRole::Accent)), QString());
+        m_theme.setScheme(Theme::Scheme::Light);
+    }
+
+    //! The ring goes around the letters of the current tab: their column has no accent but in the underline.
+    void tabRingKeepsClearOfTheText()
+    {
+        Shown shown(m_theme, failedRun());
+        shown.view.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&shown.view));
+        shown.tabs()->setFocus(Qt::TabFocusReason);
+        const QImage image = shown.tabs()->grab().toImage();
+        const int left = shown.tabs()->tabRect(0).left() + 6;
+        for (int y = image.height() / 2 - 6; y < image.height() / 2 + 6; ++y)
+            QVERIFY(image.pixelColor(left, y) != m_theme.color(ColorRole::Accent));
+        QCOMPARE(image.pixelColor(left + 8, image.height() - 1), m_theme.color(ColorRole::Accent));
     }
 
     void everyControlHasAName()
