@@ -3,12 +3,12 @@
 
 #include "ui/runs/filterbar.h"
 
+#include "ui/runs/completionpopup.h"
 #include "ui/runs/tokenedit.h"
 #include "ui/theme/paint.h"
 #include "ui/theme/plaintext.h"
 #include "ui/theme/theme.h"
 
-#include <QAbstractItemView>
 #include <QCompleter>
 #include <QEvent>
 #include <QHBoxLayout>
@@ -66,6 +66,7 @@ FilterBar::FilterBar(const RunCatalog &catalog, const Theme &theme, QWidget *par
     , m_clear(new QToolButton)
     , m_keyHint(new KeyHint(QStringLiteral("/"), theme))
     , m_completer(new QCompleter(&m_offered, this))
+    , m_popup(new CompletionPopup(theme))
 {
     setFocusProxy(m_edit);
     setAccessibleName(tr("Filter runs"));
@@ -75,19 +76,30 @@ FilterBar::FilterBar(const RunCatalog &catalog, const Theme &theme, QWidget *par
     m_clear->setFocusPolicy(Qt::NoFocus);
     m_problem->setTextFormat(Qt::PlainText);
     m_completer->setWidget(m_edit);
+    m_popup->installOn(*m_completer);
     m_completer->setCompletionMode(QCompleter::UnfilteredPopupCompletion);
     m_completer->setMaxVisibleItems(shownCompletions);
     m_edit->installEventFilter(this);
+    m_popup->installEventFilter(this); // after the completer's, so before it
     layOut();
-    connect(m_edit, &TokenEdit::filterChanged, this, &FilterBar::filterEdited);
-    connect(m_edit, &QLineEdit::textEdited, this, &FilterBar::offerCompletions);
-    connect(m_edit, &QLineEdit::returnPressed, this, &FilterBar::accepted);
-    connect(m_clear, &QToolButton::clicked, this, &FilterBar::clear);
-    connect(m_completer, qOverload<const QString &>(&QCompleter::activated), this, &FilterBar::complete);
-    connect(&theme, &Theme::changed, this, &FilterBar::updateIcons);
+    connectParts();
     updateIcons();
     updateButtons();
     showProblem();
+}
+
+void FilterBar::connectParts()
+{
+    connect(m_edit, &TokenEdit::filterChanged, this, &FilterBar::filterEdited);
+    connect(m_edit, &QLineEdit::textEdited, this, &FilterBar::offerCompletions);
+    connect(m_edit, &QLineEdit::returnPressed, this, [this] {
+        // Else Enter was for what is offered: the completer lets the field have it too.
+        if (!m_popup->isVisible())
+            Q_EMIT accepted();
+    });
+    connect(m_clear, &QToolButton::clicked, this, &FilterBar::clear);
+    connect(m_completer, qOverload<const QString &>(&QCompleter::activated), this, &FilterBar::complete);
+    connect(&m_theme, &Theme::changed, this, &FilterBar::updateIcons);
 }
 
 void FilterBar::layOut()
@@ -169,16 +181,33 @@ void FilterBar::updateIcons()
 
 void FilterBar::offerCompletions()
 {
-    m_completions = filterCompletions(text(), m_edit->cursorPosition(), m_catalog);
+    offer(filterCompletions(text(), m_edit->cursorPosition(), m_catalog));
+}
+
+//! For those who have not begun a term, and ask what there is.
+void FilterBar::offerKeys()
+{
+    QList<FilterCompletion> keys;
+    for (const FilterKey key : RunFilter::keys())
+        keys.append({RunFilter::keyWord(key) + QLatin1Char(':'), m_edit->cursorPosition(), 0});
+    offer(keys);
+}
+
+void FilterBar::offer(const QList<FilterCompletion> &completions)
+{
+    m_completions = completions;
     QStringList texts;
-    for (const FilterCompletion &completion : std::as_const(m_completions))
+    for (const FilterCompletion &completion : completions)
         texts.append(completion.text);
     m_offered.setStringList(texts);
     if (texts.isEmpty()) {
-        m_completer->popup()->hide();
+        m_popup->hide();
         return;
     }
-    m_completer->complete(QRect(m_edit->cursorX(), 0, popupWidth, m_edit->height()));
+    m_popup->setFixedHeight(m_popup->heightFor(qMin(shownCompletions, int(texts.size()))));
+    // A step of the grid below the bar, or above it where there is no room below.
+    const int top = m_edit->mapFrom(this, QPoint()).y() - Theme::grid;
+    m_completer->complete(QRect(m_edit->cursorX(), top, popupWidth, height() + 2 * Theme::grid + 1));
 }
 
 void FilterBar::complete(const QString &chosen)
@@ -196,15 +225,39 @@ void FilterBar::complete(const QString &chosen)
 
 bool FilterBar::eventFilter(QObject *watched, QEvent *event)
 {
-    if (event->type() == QEvent::FocusIn || event->type() == QEvent::FocusOut) {
+    if (event->type() == QEvent::KeyPress) {
+        const int key = static_cast<QKeyEvent *>(event)->key();
+        return watched == m_popup ? handlePopupKey(key) : handleKey(key);
+    }
+    if (watched == m_edit && (event->type() == QEvent::FocusIn || event->type() == QEvent::FocusOut)) {
         updateButtons();
         update();
     }
-    const bool asksForCompletions = event->type() == QEvent::KeyPress
-        && static_cast<QKeyEvent *>(event)->key() == Qt::Key_Down && !m_completer->popup()->isVisible();
-    if (asksForCompletions)
+    return QWidget::eventFilter(watched, event);
+}
+
+bool FilterBar::handleKey(int key)
+{
+    if (key != Qt::Key_Down || m_popup->isVisible())
+        return false;
+    const int cursor = m_edit->cursorPosition();
+    const bool inTerm = cursor > 0 && !text().at(cursor - 1).isSpace();
+    if (inTerm)
         offerCompletions();
-    return asksForCompletions || QWidget::eventFilter(watched, event);
+    else
+        offerKeys();
+    return true;
+}
+
+//! Enter takes what is offered only where it was chosen; else it is the filter as it stands that is meant.
+bool FilterBar::handlePopupKey(int key)
+{
+    const bool isEnter = key == Qt::Key_Return || key == Qt::Key_Enter;
+    if (!isEnter || m_popup->selectionModel()->hasSelection())
+        return false;
+    m_popup->hide();
+    Q_EMIT accepted();
+    return true;
 }
 
 void FilterBar::resizeEvent(QResizeEvent *event)
@@ -216,8 +269,9 @@ void FilterBar::resizeEvent(QResizeEvent *event)
 void FilterBar::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
-    drawRoundedBox(painter, rect(), radius, m_theme.color(ColorRole::Window),
-                   m_theme.color(m_edit->hasFocus() ? ColorRole::Accent : ColorRole::Line));
+    drawRoundedBox(painter, rect(), radius, m_theme.color(ColorRole::Window), m_theme.color(ColorRole::Line));
+    if (m_edit->hasFocus())
+        m_theme.paintFocusRing(painter, rect(), radius);
 }
 
 } // namespace Runlight

@@ -15,6 +15,7 @@ class QToolButton;
 
 namespace Runlight {
 
+class CompletionPopup;
 class RunCatalog;
 class Theme;
 class TokenEdit;
@@ -52,7 +53,12 @@ private:
     void showProblem();
     void updateButtons();
     void updateIcons();
+    void connectParts();
     void offerCompletions();
+    void offerKeys();
+    void offer(const QList<FilterCompletion> &completions);
+    bool handleKey(int key);
+    bool handlePopupKey(int key);
     void complete(const QString &text);
 
     const RunCatalog &m_catalog;
@@ -64,6 +70,7 @@ private:
     QWidget *m_keyHint;
     QStringListModel m_offered;
     QCompleter *m_completer;
+    CompletionPopup *m_popup;
     QList<FilterCompletion> m_completions;
     RunFilter m_told;
 };

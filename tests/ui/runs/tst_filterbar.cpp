@@ -25,6 +25,10 @@ private Q_SLOTS:
     void saysWhatCannotBeMeant();
     void completes();
     void offersNothingUnasked();
+    void offersKeysToWhoAsks();
+    void enterAccepts();
+    void popupHasWholeRows_data();
+    void popupHasWholeRows();
     void marksTerms();
     void clears();
 
@@ -121,6 +125,76 @@ void TestFilterBar::offersNothingUnasked()
     QVERIFY(!f.popup()->isVisible());
     QTest::keyClick(f.edit, Qt::Key_Down);
     QVERIFY(f.popup()->isVisible());
+}
+
+void TestFilterBar::offersKeysToWhoAsks()
+{
+    Fixture f(m_theme);
+    QTest::keyClick(f.edit, Qt::Key_Down);
+    QVERIFY(f.popup()->isVisible());
+    QCOMPARE(f.popup()->model()->rowCount(), int(RunFilter::keys().size()));
+    f.popup()->hide();
+    // Between two terms too.
+    f.bar.setText(QStringLiteral("ci "));
+    QTest::keyClick(f.edit, Qt::Key_Down);
+    QVERIFY(f.popup()->isVisible());
+    const QString key = f.popup()->model()->index(0, 0).data().toString();
+    QTest::keyClick(f.popup(), Qt::Key_Down);
+    QTest::keyClick(f.popup(), Qt::Key_Return);
+    QCOMPARE(f.bar.text(), QStringLiteral("ci ") + key);
+}
+
+void TestFilterBar::enterAccepts()
+{
+    Fixture f(m_theme);
+    QSignalSpy accepted(&f.bar, &FilterBar::accepted);
+    QTest::keyClicks(f.edit, QStringLiteral("zzz"));
+    QTest::keyClick(f.edit, Qt::Key_Return);
+    QCOMPARE(accepted.count(), 1);
+    // Nothing that is offered is taken unasked.
+    f.bar.clear();
+    QTest::keyClicks(f.edit, QStringLiteral("bra"));
+    QVERIFY(f.popup()->isVisible());
+    QTest::keyClick(f.popup(), Qt::Key_Return);
+    QCOMPARE(accepted.count(), 2);
+    QVERIFY(!f.popup()->isVisible());
+    QCOMPARE(f.bar.text(), QStringLiteral("bra"));
+    // What is asked for is taken, and the filter goes on.
+    QTest::keyClick(f.edit, Qt::Key_Down);
+    QTest::keyClick(f.popup(), Qt::Key_Down);
+    QTest::keyClick(f.popup(), Qt::Key_Return);
+    QCOMPARE(f.bar.text(), QStringLiteral("branch:"));
+    QCOMPARE(accepted.count(), 2);
+}
+
+void TestFilterBar::popupHasWholeRows_data()
+{
+    QTest::addColumn<int>("branches");
+    QTest::newRow("few") << 2;
+    QTest::newRow("more than are shown") << 30;
+}
+
+void TestFilterBar::popupHasWholeRows()
+{
+    QFETCH(int, branches);
+    Fixture f(m_theme);
+    for (int id = 3; id <= branches; ++id)
+        f.tell({.id = id, .minute = id, .branch = QStringLiteral("a\nb%1").arg(id)});
+    f.bar.setText({});
+    QTest::keyClicks(f.edit, QStringLiteral("branch:"));
+    QAbstractItemView *popup = f.popup();
+    QVERIFY(popup->isVisible());
+    const int shown = qMin(10, popup->model()->rowCount());
+    const QRect first = popup->visualRect(popup->model()->index(0, 0));
+    const QRect last = popup->visualRect(popup->model()->index(shown - 1, 0));
+    QCOMPARE(first.top(), 0);
+    QCOMPARE(last.bottom(), popup->viewport()->rect().bottom());
+    QVERIFY2(first.height() >= popup->fontMetrics().height() + 8,
+             qPrintable(QStringLiteral("%1 %2").arg(first.height()).arg(popup->fontMetrics().height())));
+    QCOMPARE(first.height(), last.height()); // one line, whatever the name
+    QVERIFY(popup->viewport()->x() > 4 && popup->viewport()->y() > 4);
+    const int gap = popup->y() - f.bar.mapToGlobal(QPoint(0, f.bar.height())).y();
+    QCOMPARE(gap, int(Theme::grid));
 }
 
 void TestFilterBar::marksTerms()
