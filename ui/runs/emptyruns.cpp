@@ -51,6 +51,7 @@ void EmptyRuns::setText(const EmptyText &text, bool filtered)
     m_explanation->setText(text.explanation);
     m_explanation->setVisible(!text.explanation.isEmpty());
     m_clear->setVisible(filtered);
+    setFocusProxy(filtered ? m_clear : nullptr);
 }
 
 QString EmptyRuns::headline() const

@@ -142,6 +142,9 @@ void RunsPane::updateTexts()
 {
     const bool filtered = !m_model.filter().isEmpty();
     const int rows = m_model.rowCount();
+    // Before anything is hidden: what is hidden loses it.
+    const QWidget *focused = window()->focusWidget();
+    const bool hadFocus = m_pages->currentWidget() == focused || m_pages->currentWidget()->isAncestorOf(focused);
     m_count->setText(filtered ? tr("%Ln match(es)", nullptr, rows) : placeCountText(m_model.place(), rows));
     if (filtered)
         m_empty->setText({tr("No run matches the filter"), {}}, true);
@@ -149,12 +152,10 @@ void RunsPane::updateTexts()
         m_empty->setText(emptyPlaceText(m_model.place()), false);
     else
         m_empty->setText({{}, tr("Loading…")}, false);
-    const bool hadFocus = m_pages->currentWidget() == window()->focusWidget()
-        || m_pages->currentWidget()->isAncestorOf(window()->focusWidget());
     m_pages->setCurrentWidget(rows > 0 ? static_cast<QWidget *>(m_view) : m_empty);
     setFocusProxy(m_pages->currentWidget());
     if (hadFocus)
-        setFocus(); // what it was in is hidden now: it would go to another part of the window
+        setFocus(); // what it was in may be hidden now: it would go to another part of the window
 }
 
 //! The current run's row is selected whenever it is in the list; a list shown for the first time begins with its first.
