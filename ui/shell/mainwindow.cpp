@@ -366,6 +366,7 @@ void MainWindow::showAbout()
                                "version 3 or later."));
     box->setAttribute(Qt::WA_DeleteOnClose);
     box->setModal(false);
+    box->setContentsMargins(4 * Theme::grid, 3 * Theme::grid, 4 * Theme::grid, 2 * Theme::grid);
     box->show();
 }
 

@@ -210,6 +210,7 @@ int FlatStyle::styleHint(StyleHint hint, const QStyleOption *option, const QWidg
     case SH_DitherDisabledText:
         return 0;
     case SH_UnderlineShortcut:
+    case SH_DialogButtonBox_ButtonsHaveIcons: // the platform's are drawn for a light ground
         return 0;
     default:
         return QProxyStyle::styleHint(hint, option, widget, returnData);
