@@ -47,6 +47,8 @@ constexpr KindText texts[] = {
     {ErrorKind::Storage, "Storage", QT_TRANSLATE_NOOP("Error", "Runlight goes on in memory; what it sees from now on is kept until it ends.")},
     {ErrorKind::Archive, "Archive", QT_TRANSLATE_NOOP("Error", "The archive is damaged. Download it again.")},
     {ErrorKind::Keychain, "Keychain", QT_TRANSLATE_NOOP("Error", "Unlock the system's keychain, or use the token for this session only.")},
+    {ErrorKind::FileUnreadable, "FileUnreadable", QT_TRANSLATE_NOOP("Error", "Check that the file exists and that you may read it.")},
+    {ErrorKind::FileTruncated, "FileTruncated", QT_TRANSLATE_NOOP("Error", "What is left of the file is shown. Open it again to see what it holds now.")},
     {ErrorKind::Internal, "Internal", QT_TRANSLATE_NOOP("Error", "This is a fault in Runlight. Please report it.")},
 };
 

@@ -40,6 +40,8 @@ enum class ErrorKind {
     Storage,
     Archive,
     Keychain,
+    FileUnreadable,
+    FileTruncated,
     Internal,
 };
 

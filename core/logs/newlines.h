@@ -1,0 +1,17 @@
+// SPDX-FileCopyrightText: Runlight contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QtGlobal>
+
+namespace Runlight {
+
+//! A log is indexed in blocks of this many bytes, counted from its start. So a position within a block has 16 bits.
+constexpr qint64 logBlockBytes = 65'536;
+
+//! Writes where each '\n' of the first \a size (at most logBlockBytes) bytes of \a data is to \a positions, which has
+//! room for \a size + 1, and returns how many there are. Reads nothing behind \a size. Any thread.
+int findNewlines(const char *data, int size, quint16 *positions);
+
+} // namespace Runlight
