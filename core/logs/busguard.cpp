@@ -83,12 +83,17 @@ struct BusGuardHandler
 
     static void passOn(int signal, siginfo_t *info, void *context)
     {
-        if (previous.sa_flags & SA_SIGINFO)
+        if (previous.sa_flags & SA_SIGINFO) {
             previous.sa_sigaction(signal, info, context);
-        else if (previous.sa_handler != SIG_DFL && previous.sa_handler != SIG_IGN)
+        } else if (previous.sa_handler != SIG_DFL && previous.sa_handler != SIG_IGN) {
             previous.sa_handler(signal);
-        else
-            ::sigaction(signal, &previous, nullptr); // The access is tried again, and fails as if we were not here.
+        } else {
+            // An access is tried again, and fails as if we were not here. What another process sent does not come
+            // again.
+            ::sigaction(signal, &previous, nullptr);
+            if (info->si_code <= 0)
+                ::raise(signal);
+        }
     }
 };
 

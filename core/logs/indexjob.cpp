@@ -11,14 +11,14 @@ namespace Runlight {
 
 namespace {
 
-constexpr qint64 pieceBytes = 2 * 1024 * 1024; // Scanned within a millisecond; a whole number of blocks.
+constexpr qint64 pieceBytes = 2'097'152; // Scanned within a millisecond; a whole number of blocks.
 constexpr int maxWorkers = 4; // Memory is not faster for more.
 
 } // namespace
 
 std::shared_ptr<IndexJob> IndexJob::start(const Part &part, QObject *receiver, Deliver deliver)
 {
-    const std::shared_ptr<IndexJob> job(new IndexJob(part, receiver, std::move(deliver)));
+    std::shared_ptr<IndexJob> job(new IndexJob(part, receiver, std::move(deliver)));
     QThreadPool &pool = *QThreadPool::globalInstance();
     const qint64 workers = std::min<qint64>({job->m_pieceCount, pool.maxThreadCount(), maxWorkers});
     for (qint64 i = 0; i < workers; ++i)

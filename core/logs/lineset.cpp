@@ -80,7 +80,7 @@ void LineSet::collect(qint64 first, qint64 last, std::vector<qint64> &lines) con
 
 qint64 LineSet::memoryUse() const
 {
-    return qint64(m_distances.capacity() + m_entries.capacity() * sizeof(Entry));
+    return qint64(m_distances.capacity()) + qint64(m_entries.capacity()) * qint64(sizeof(Entry));
 }
 
 //! The last entry that begins in front of \a line, or the first one.
