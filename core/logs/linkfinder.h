@@ -11,7 +11,7 @@
 namespace Runlight {
 
 //! How many UTF-16 units at the front of a text are looked at. What is further right, nobody points at.
-inline constexpr qsizetype linkReach = 64 * 1024;
+inline constexpr qsizetype linkReach = 65'536;
 
 //! An http or https address in a text. The text is all there is to it: `text.sliced(start, length)`.
 struct TextLink

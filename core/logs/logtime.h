@@ -20,7 +20,8 @@ struct LogTime
     //! UTC, to the millisecond below.
     QDateTime toDateTime() const;
 
-    friend auto operator<=>(const LogTime &, const LogTime &) = default;
+    friend bool operator==(LogTime, LogTime) = default;
+    friend bool operator<(LogTime one, LogTime other) { return one.ticks < other.ticks; }
 };
 
 //! The stamp at the front of a line: "2026-06-07T07:20:48.7205841Z " with 0 to 9 decimals.

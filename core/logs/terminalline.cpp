@@ -21,6 +21,21 @@ struct Cell
     quint32 style = 0; //!< Index into the line's styles.
 };
 
+//! A run without a length goes on.
+void beginRun(std::vector<StyleRun> &runs, qsizetype at, const TextStyle &style)
+{
+    if (!runs.empty() && runs.back().end() == at && runs.back().style == style)
+        runs.back().length = 0;
+    else
+        runs.push_back({at, 0, style});
+}
+
+void endRun(std::vector<StyleRun> &runs, qsizetype at)
+{
+    if (!runs.empty() && runs.back().length == 0)
+        runs.back().length = at - runs.back().start;
+}
+
 //! The cells of a line while bytes write on them.
 class Screen
 {
@@ -179,27 +194,27 @@ void Screen::setStyle(const TextStyle &style)
 
 TerminalLine Screen::line() const
 {
-    TerminalLine line;
-    line.end = m_styles[m_style];
-    line.text.reserve(qsizetype(m_cells.size()));
+    const auto pairs = std::count_if(m_cells.begin(), m_cells.end(),
+                                     [](const Cell &cell) { return QChar::requiresSurrogates(cell.character); });
+    TerminalLine line{QString(qsizetype(m_cells.size()) + pairs, Qt::Uninitialized), {}, m_styles[m_style]};
+    QChar *const begin = line.text.data();
+    QChar *out = begin;
     quint32 previous = 0;
     for (const Cell &cell : m_cells) {
-        const qsizetype at = line.text.size();
-        if (QChar::requiresSurrogates(cell.character)) {
-            line.text += QChar(QChar::highSurrogate(cell.character));
-            line.text += QChar(QChar::lowSurrogate(cell.character));
-        } else {
-            line.text += QChar(char16_t(cell.character));
+        if (cell.style != previous) {
+            endRun(line.runs, out - begin);
+            if (cell.style != 0)
+                beginRun(line.runs, out - begin, m_styles[cell.style]);
+            previous = cell.style;
         }
-        const TextStyle &style = m_styles[cell.style];
-        const bool goesOn = cell.style != 0 && !line.runs.empty() && line.runs.back().end() == at
-            && (cell.style == previous || line.runs.back().style == style);
-        if (goesOn)
-            line.runs.back().length = line.text.size() - line.runs.back().start;
-        else if (cell.style != 0)
-            line.runs.push_back({at, line.text.size() - at, style});
-        previous = cell.style;
+        if (QChar::requiresSurrogates(cell.character)) {
+            *out++ = QChar::highSurrogate(cell.character);
+            *out++ = QChar::lowSurrogate(cell.character);
+        } else {
+            *out++ = char16_t(cell.character);
+        }
     }
+    endRun(line.runs, out - begin);
     return line;
 }
 

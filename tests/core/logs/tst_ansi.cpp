@@ -251,7 +251,7 @@ void TestAnsi::takesLinearTime_data()
 void TestAnsi::takesLinearTime()
 {
     QFETCH(QByteArray, piece);
-    const QByteArray line = "\x1b[" + piece.repeated(4 * 1024 * 1024 / piece.size());
+    const QByteArray line = "\x1b[" + piece.repeated(4'194'304 / piece.size());
     const TerminalLine shown = showOnTerminal(line);
     QVERIFY(shown.text.size() <= line.size());
 }

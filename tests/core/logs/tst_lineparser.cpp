@@ -299,7 +299,7 @@ void TestLineParser::randomBytes()
 void TestLineParser::hugeLine()
 {
     const QByteArray piece = "\x1b[31mred\x1b[0m and \xe4\xbf\xae\xe6\xad\xa3 ";
-    const LogLine line = parseLogLine(stamp + ' ' + piece.repeated(10 * 1024 * 1024 / int(piece.size())));
+    const LogLine line = parseLogLine(stamp + ' ' + piece.repeated(10'485'760 / piece.size()));
     QVERIFY(fault(line).isEmpty());
     QVERIFY(line.text.size() > 4'000'000);
 }
