@@ -229,6 +229,12 @@ bool FilterBar::eventFilter(QObject *watched, QEvent *event)
         const int key = static_cast<QKeyEvent *>(event)->key();
         return watched == m_popup ? handlePopupKey(key) : handleKey(key);
     }
+    // Escape closes what is offered first; the window's key for it would leave it open and lead away.
+    if (event->type() == QEvent::ShortcutOverride && m_popup->isVisible()
+        && static_cast<QKeyEvent *>(event)->key() == Qt::Key_Escape) {
+        event->accept();
+        return true;
+    }
     if (watched == m_edit && (event->type() == QEvent::FocusIn || event->type() == QEvent::FocusOut)) {
         updateButtons();
         update();

@@ -12,6 +12,7 @@
 #include "ui/shell/sidebar.h"
 
 #include <QAction>
+#include <QCompleter>
 #include <QDialog>
 #include <QLineEdit>
 #include <QPushButton>
@@ -81,6 +82,20 @@ private Q_SLOTS:
         QCOMPARE(w.selectedId(), failedId);
         QCOMPARE(w.runs.currentRun()->run.value, failedId);
         QVERIFY(Window::hasFocusIn(key == Qt::Key_Return ? static_cast<QWidget &>(w.run) : w.runs));
+    }
+
+    void escapeClosesWhatIsOfferedFirst()
+    {
+        Window w;
+        QVERIFY(w.shown);
+        w.typeFilter(QStringLiteral("bra"));
+        QAbstractItemView *popup = w.filter.findChild<QCompleter *>()->popup();
+        QVERIFY(popup->isVisible());
+        QTest::keyClick(popup, Qt::Key_Escape);
+        QVERIFY(!popup->isVisible());
+        QVERIFY(Window::hasFocusIn(w.filter));
+        Window::press(Qt::Key_Escape);
+        QVERIFY(Window::hasFocusIn(w.runs));
     }
 
     void tabGoesFromTheListToTheHeader()
