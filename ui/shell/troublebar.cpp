@@ -5,9 +5,9 @@
 
 #include "core/base/clock.h"
 #include "ui/theme/inlinebar.h"
+#include "ui/theme/plaintext.h"
 #include "ui/theme/theme.h"
 
-#include <QTextDocument>
 #include <QVBoxLayout>
 
 namespace Runlight {
@@ -80,8 +80,7 @@ void TroubleBar::showWorst()
     m_bar->setText(others == 0 ? worst.title : tr("%1, and %n more", "the worst trouble", others).arg(worst.title),
                    worst.detail);
     m_bar->setActions(worst.mendText);
-    m_bar->setToolTip(others == 0 ? QString()
-                                  : Qt::convertFromPlainText(listOf(m_troubles.mid(1)), Qt::WhiteSpaceNormal));
+    m_bar->setToolTip(others == 0 ? QString() : plainToolTip(listOf(m_troubles.mid(1))));
     show();
 }
 
