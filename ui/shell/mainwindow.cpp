@@ -195,7 +195,6 @@ void MainWindow::markAsDemo()
     m_isDemo = true;
     m_status->setNote(tr("Demo: a simulated GitHub"));
     updateTitle();
-    updateRunPage();
 }
 
 bool MainWindow::isSettled() const
@@ -326,8 +325,7 @@ void MainWindow::showRun(const std::optional<RunKey> &run, const RepoName &repos
 void MainWindow::updateRunPage()
 {
     using Page = Actions::RunPage;
-    // The demo's runs have no page on GitHub.
-    if (!m_shownRun || m_isDemo)
+    if (!m_shownRun)
         m_actions->setRunPage(Page::None);
     else
         m_actions->setRunPage(isOpenable(m_run->pageUrl(), hostOf(m_shownRun->account)) ? Page::OnGitHub
@@ -336,7 +334,10 @@ void MainWindow::updateRunPage()
 
 void MainWindow::openRunPage(const QUrl &url)
 {
-    if (m_shownRun)
+    // The page would be somebody else's, or none.
+    if (m_isDemo)
+        m_status->setNote(tr("Demo: a simulated GitHub, with no pages to open"));
+    else if (m_shownRun)
         openInBrowser(url, hostOf(m_shownRun->account));
 }
 

@@ -9,6 +9,7 @@
 #include "ui/shell/actions.h"
 #include "ui/shell/shortcutsheet.h"
 #include "ui/shell/sidebar.h"
+#include "ui/shell/statusbar.h"
 #include "ui/shell/troublebar.h"
 #include "ui/shell/welcomepage.h"
 #include "ui/theme/inlinebar.h"
@@ -17,6 +18,7 @@
 #include <QAction>
 #include <QDesktopServices>
 #include <QDir>
+#include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSettings>
@@ -134,14 +136,19 @@ private Q_SLOTS:
 
     void demoIsMarked()
     {
+        Browser browser;
         SampleWindow sample;
         sample.load(sampleRuns(sample.clock.now()));
         QVERIFY(sample.show());
-        QTRY_VERIFY(part<Actions>(sample.window).openOnGitHub->isEnabled());
         sample.window.markAsDemo();
         QVERIFY(sample.window.windowTitle().contains(QStringLiteral("Runlight demo")));
-        // The run's page would be somebody else's.
-        QVERIFY(!part<Actions>(sample.window).openOnGitHub->isEnabled());
+        QTRY_VERIFY(part<Actions>(sample.window).openOnGitHub->isEnabled());
+        QTest::keyClick(&sample.window, Qt::Key_O);
+        QVERIFY(browser.opened.isEmpty());
+        const QList<QLabel *> labels = part<StatusBar>(sample.window).findChildren<QLabel *>();
+        QVERIFY(std::any_of(labels.begin(), labels.end(), [](const QLabel *label) {
+            return label->isVisible() && label->text().contains(QStringLiteral("no pages to open"));
+        }));
     }
 
     void storeFailureIsTold()
