@@ -30,7 +30,8 @@ AttemptButton::AttemptButton(const Theme &theme, QWidget *parent)
 QSize AttemptButton::sizeHint() const
 {
     const QFontMetrics metrics = fontMetrics();
-    return {metrics.horizontalAdvance(text()) + 3 * side + chevronSize, metrics.height() + 2};
+    // The advance is rounded, and in a place even a hair narrower the text would be elided: hence the 1.
+    return {metrics.horizontalAdvance(text()) + 1 + 3 * side + chevronSize, metrics.height() + 2};
 }
 
 void AttemptButton::paintEvent(QPaintEvent *)
