@@ -70,6 +70,19 @@ QSize parseSize(const QString &text)
     return match.hasMatch() && size.width() <= 16384 && size.height() <= 16384 ? size : QSize();
 }
 
+//! An option that would change nothing is said so, not passed over.
+QString readCombination(const QCommandLineParser &parser, CommandLine &)
+{
+    const bool isScreenshot = parser.isSet(screenshotOption);
+    if (isScreenshot && parser.value(screenshotOption).isEmpty())
+        return tr("--screenshot needs the name of a file.");
+    if (!isScreenshot && (parser.isSet(sizeOption) || parser.isSet(selectOption)))
+        return tr("--size and --select go with --screenshot only.");
+    if (parser.isSet(demoOption) && (parser.isSet(repoOption) || parser.isSet(apiUrlOption)))
+        return tr("--demo has its own server and repositories: leave out --repo and --api-url.");
+    return {};
+}
+
 //! Fills \a line from what was parsed; a message where a value cannot be used.
 QString readRepositories(const QCommandLineParser &parser, CommandLine &line)
 {
@@ -130,7 +143,7 @@ std::variant<CommandLine, CommandLineExit> parseCommandLine(const QStringList &a
     if (!parser.positionalArguments().isEmpty())
         return refused(tr("\"%1\" is not an option.").arg(parser.positionalArguments().constFirst()));
     CommandLine line;
-    for (auto read : {readRepositories, readConnection, readAppearance}) {
+    for (auto read : {readCombination, readRepositories, readConnection, readAppearance}) {
         if (const QString problem = read(parser, line); !problem.isEmpty())
             return refused(problem);
     }

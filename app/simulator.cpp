@@ -9,6 +9,7 @@
 #include <QCoreApplication>
 #include <QFile>
 
+#include <cmath>
 #include <cstdio>
 
 using namespace Runlight;
@@ -73,7 +74,7 @@ Expected<Options> optionsFrom(QCommandLineParser &parser)
     options.speed = parser.value(speed).toDouble(&isSpeed);
     if (!isPort)
         return Unexpected(invalid(tr("Not a port: %1").arg(parser.value(port))));
-    if (!isSpeed || options.speed <= 0)
+    if (!isSpeed || !std::isfinite(options.speed) || options.speed <= 0)
         return Unexpected(invalid(tr("Not a speed: %1").arg(parser.value(speed))));
     options.faults = parser.values(fault);
     const Expected<Scenario> read = scenarioFrom(parser.value(scenario));

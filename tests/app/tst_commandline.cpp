@@ -41,13 +41,12 @@ private Q_SLOTS:
     void readsEveryOption()
     {
         const CommandLine line = accepted(
-            {QStringLiteral("--demo"), QStringLiteral("--repo"), QStringLiteral("octocat/hello-world"),
+            {QStringLiteral("--repo"), QStringLiteral("octocat/hello-world"),
              QStringLiteral("--repo=acme/api"), QStringLiteral("--repo"), QStringLiteral("Acme/API"),
              QStringLiteral("--api-url"), QStringLiteral("http://127.0.0.1:8080/base"), QStringLiteral("--data-dir"),
              QStringLiteral("/tmp/x"), QStringLiteral("--screenshot"), QStringLiteral("a.png"),
              QStringLiteral("--size"), QStringLiteral("900x600"), QStringLiteral("--theme"), QStringLiteral("dark"),
              QStringLiteral("--select"), QStringLiteral("812")});
-        QVERIFY(line.demo);
         QCOMPARE(line.repositories.size(), 2); // One repository in two spellings is one.
         QCOMPARE(line.repositories.constFirst().fullName(), QStringLiteral("octocat/hello-world"));
         QCOMPARE(line.apiUrl, QUrl(QStringLiteral("http://127.0.0.1:8080/base")));
@@ -56,6 +55,7 @@ private Q_SLOTS:
         QCOMPARE(line.size, QSize(900, 600));
         QCOMPARE(line.scheme, Theme::Scheme::Dark);
         QCOMPARE(line.selectedRun, QStringLiteral("812"));
+        QVERIFY(accepted({QStringLiteral("--demo")}).demo);
     }
 
     void refusesWhatItCannotUse_data()
@@ -73,9 +73,15 @@ private Q_SLOTS:
         row("plain http to elsewhere", {QStringLiteral("--api-url=http://example.com")});
         row("address with a password", {QStringLiteral("--api-url=https://u:p@example.com")});
         row("no address", {QStringLiteral("--api-url=nonsense")});
-        row("size in words", {QStringLiteral("--size=large")});
-        row("size of nothing", {QStringLiteral("--size=00x00")});
-        row("size of a wall", {QStringLiteral("--size=99999x99999")});
+        const QString picture = QStringLiteral("--screenshot=a.png");
+        row("size in words", {picture, QStringLiteral("--size=large")});
+        row("size of nothing", {picture, QStringLiteral("--size=00x00")});
+        row("size of a wall", {picture, QStringLiteral("--size=99999x99999")});
+        row("size of no screenshot", {QStringLiteral("--size=900x600")});
+        row("run of no screenshot", {QStringLiteral("--select=812")});
+        row("screenshot without a name", {QStringLiteral("--screenshot=")});
+        row("demo of another server", {QStringLiteral("--demo"), QStringLiteral("--api-url=https://example.com")});
+        row("demo of a repository", {QStringLiteral("--demo"), QStringLiteral("--repo=acme/api")});
         row("unknown theme", {QStringLiteral("--theme=sepia")});
     }
 
