@@ -43,7 +43,7 @@ void Session::start(const QList<SignIn> &signIns)
     m_catalog.load();
     m_monitor.start();
     for (const SignIn &wanted : signIns)
-        m_connections.push_back(std::make_unique<Connection>(Connection{wanted, nullptr, nullptr, {}, true, {}, {}, {}}));
+        m_connections.emplace_back(new Connection{wanted, nullptr, nullptr, {}, true, {}, {}, {}});
     for (const auto &connection : m_connections)
         signIn(*connection);
     showWatched();

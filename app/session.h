@@ -71,7 +71,7 @@ private:
         std::unique_ptr<GitHub> github;
         Account account;
         bool isOpen = true; //!< Still signing in.
-        std::optional<Error> failure; //!< Until the next try.
+        std::optional<Error> failure; //!< Of the last try, until one works.
         std::function<void()> retry; //!< Of what failed.
         QPointer<QObject> retryTimer;
     };

@@ -7,6 +7,8 @@
 #include <QRandomGenerator>
 #include <QTimer>
 
+#include <algorithm>
+#include <limits>
 #include <map>
 
 namespace Runlight {

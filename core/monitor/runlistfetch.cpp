@@ -40,7 +40,8 @@ void RunListFetch::take(const Expected<Page<Run>> &page)
         m_fetched.notModified = page->notModified;
     m_fetched.runs += page->items;
     m_fetched.isWhole = page->next.isEmpty();
-    const bool needsOlder = !m_fetched.isWhole && !page->items.isEmpty() && !m_book.isEmpty() && !reachesKnown(page->items);
+    const bool needsOlder =
+        !m_fetched.isWhole && !page->items.isEmpty() && !m_book.isEmpty() && !reachesKnown(page->items);
     if (needsOlder && m_pages < MaxPages) {
         m_service.next(page->next, {this, m_priority}, [this](const Expected<Page<Run>> &older) { take(older); });
         return;

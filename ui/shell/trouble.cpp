@@ -75,8 +75,8 @@ Trouble limited(const AccountStatus &status)
                                                            "current before.");
     // Something is left of it: GitHub wants a pause for another reason.
     const bool isPause = status.limit.isKnown() && status.limit.remaining > 0;
-    const QString title =
-        isPause ? TroubleTexts::tr("GitHub asks %1 to pause until %2") : TroubleTexts::tr("The request limit of %1 is used up until %2");
+    const QString title = isPause ? TroubleTexts::tr("GitHub asks %1 to pause until %2")
+                                  : TroubleTexts::tr("The request limit of %1 is used up until %2");
     return {Trouble::Kind::Limited,
             title.arg(status.account.id.value, clockText(status.limitedUntil)),
             detail,
