@@ -41,18 +41,14 @@ QObject *SystemClock::singleShot(Milliseconds delay, QObject *context, std::func
     return timer;
 }
 
-namespace {
-
-struct PendingTimer
-{
-    QPointer<QObject> handle;
-    std::function<void()> callback;
-};
-
-} // namespace
-
 struct VirtualClock::Private
 {
+    struct PendingTimer
+    {
+        QPointer<QObject> handle;
+        std::function<void()> callback;
+    };
+
     QDateTime wall;
     Milliseconds monotonic{0};
     QRandomGenerator generator;
@@ -109,7 +105,7 @@ double VirtualClock::random()
 QObject *VirtualClock::singleShot(Milliseconds delay, QObject *context, std::function<void()> callback)
 {
     auto *handle = new QObject(context);
-    d->timers.emplace(d->monotonic + std::max(delay, Milliseconds::zero()), PendingTimer{handle, std::move(callback)});
+    d->timers.emplace(d->monotonic + std::max(delay, Milliseconds::zero()), Private::PendingTimer{handle, std::move(callback)});
     return handle;
 }
 

@@ -16,7 +16,7 @@ constexpr char escape = '\x1b';
 constexpr char bell = '\a';
 constexpr int missing = -1;
 //! No parameter means more than this.
-constexpr int largest = 100'000;
+constexpr int largestParameter = 100'000;
 
 bool isBetween(char c, char first, char last)
 {
@@ -102,7 +102,7 @@ StyleCodes styleCodes(QByteArrayView parameters)
             codes.append({missing, c == ':'});
         } else if (isBetween(c, '0', '9')) {
             int &value = codes.last().value;
-            value = std::min(std::max(value, 0) * 10 + (c - '0'), largest);
+            value = std::min(std::max(value, 0) * 10 + (c - '0'), largestParameter);
         }
     }
     return codes;

@@ -110,12 +110,12 @@ bool isSourceFile(QStringView path)
 //! Takes a number from \a at on; 0 where there is none that counts lines.
 int takeNumber(QStringView text, qsizetype &at)
 {
-    constexpr int largest = 100'000'000;
+    constexpr int largestNumber = 100'000'000;
     int value = 0;
     qsizetype end = at;
-    for (; end < text.size() && isDigit(text[end]) && value < largest; ++end)
+    for (; end < text.size() && isDigit(text[end]) && value < largestNumber; ++end)
         value = value * 10 + text[end].digitValue();
-    if (value <= 0 || value >= largest)
+    if (value <= 0 || value >= largestNumber)
         return 0;
     at = end;
     return value;

@@ -19,7 +19,7 @@ namespace {
 // A run may have been rerun 50 times; the last ones are what anybody compares with.
 constexpr int MaxPastAttempts = 10;
 constexpr Milliseconds PendingPause = 30s;
-constexpr Milliseconds FirstRetry = 10s;
+constexpr Milliseconds FirstRetryPause = 10s;
 constexpr Milliseconds SlowestRetry = 300s;
 
 } // namespace
@@ -184,7 +184,7 @@ void FocusedRun::scheduleNext()
 {
     Milliseconds pause = m_pace.next(m_context.clock.monotonic(), m_context.windowVisible);
     if (m_failures > 0)
-        pause = std::min(FirstRetry * (1 << std::min(m_failures - 1, 5)), SlowestRetry);
+        pause = std::min(FirstRetryPause * (1 << std::min(m_failures - 1, 5)), SlowestRetry);
     delete m_timer;
     m_timer = m_context.clock.singleShot(pause, this, [this, failed = m_failures > 0] {
         m_timer.clear();

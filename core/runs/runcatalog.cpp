@@ -26,13 +26,6 @@ constexpr auto judgingInterval = 1h;
 
 enum class Age { Older, Newer };
 
-//! What the store knows of an unfinished run beyond the run itself.
-struct Detail
-{
-    QStringList waitingFor;
-    std::optional<RunStep> step;
-};
-
 QString hostOf(const AccountId &account)
 {
     return account.value.section(QLatin1Char('@'), -1);
@@ -78,6 +71,13 @@ RunState CatalogCounts::worstState() const
 
 struct RunCatalog::Private
 {
+    //! What the store knows of an unfinished run beyond the run itself.
+    struct Detail
+    {
+        QStringList waitingFor;
+        std::optional<RunStep> step;
+    };
+
     Store &store;
     Clock &clock;
     RunRecords records;

@@ -5,7 +5,6 @@
 
 #include "core/simulator/scenarionode.h"
 
-#include <QCoreApplication>
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -23,11 +22,6 @@ namespace {
 
 using Seconds = Scenario::Seconds;
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Scenario", text);
-}
-
 QLatin1String operator""_key(const char *text, std::size_t size)
 {
     return QLatin1String(text, qsizetype(size));
@@ -37,7 +31,7 @@ RepoName readRepoName(const ScenarioNode &node)
 {
     const std::optional<RepoName> name = RepoName::parse(node.text());
     if (!name)
-        node.complain(tr("must be OWNER/NAME"));
+        node.complain(ScenarioNode::tr("must be OWNER/NAME"));
     return name.value_or(RepoName());
 }
 
@@ -46,7 +40,7 @@ Scenario::Step readStep(const ScenarioNode &node)
 {
     const QList<ScenarioNode> parts = node.items();
     if (parts.size() < 2 || parts.size() > 3) {
-        node.complain(tr("must be [name, seconds] or [name, seconds, odds of failing]"));
+        node.complain(ScenarioNode::tr("must be [name, seconds] or [name, seconds, odds of failing]"));
         return {};
     }
     const double odds = parts.size() == 3 ? parts[2].number(0) : 0;
@@ -62,7 +56,7 @@ QList<QHash<QString, QString>> readMatrix(const ScenarioNode &node)
         for (auto it = object.begin(); it != object.end(); ++it)
             row.insert(it.key(), it->toString());
         if (row.isEmpty())
-            item.complain(tr("must be an object of texts"));
+            item.complain(ScenarioNode::tr("must be an object of texts"));
         rows.append(row);
     }
     return rows;
@@ -99,7 +93,7 @@ Scenario::Failure readFailure(const ScenarioNode &node)
         item.expectKeys({"path"_key, "line"_key, "level"_key, "title"_key, "message"_key});
         const QString level = item["level"_key].text(QStringLiteral("failure"));
         if (level != "failure"_key && level != "warning"_key && level != "notice"_key)
-            item["level"_key].complain(tr("must be failure, warning or notice"));
+            item["level"_key].complain(ScenarioNode::tr("must be failure, warning or notice"));
         failure.annotations.append({item["path"_key].text(), int(item["line"_key].number(1)), level,
                                     item["title"_key].text(QString()), item["message"_key].text()});
     }
@@ -119,7 +113,7 @@ void checkJobs(const ScenarioNode &node, const QList<Scenario::Job> &jobs)
     for (int i = 0; i < jobs.size(); ++i) {
         for (const QString &need : jobs[i].needs) {
             if (!before.contains(need))
-                node.items().at(i)["needs"_key].complain(tr("must name jobs that come before this one"));
+                node.items().at(i)["needs"_key].complain(ScenarioNode::tr("must name jobs that come before this one"));
         }
         before.append(jobs[i].id);
     }
@@ -148,9 +142,9 @@ Scenario::Workflow readWorkflow(const ScenarioNode &node)
     for (const ScenarioNode &failure : node["failures"_key].items())
         workflow.failures.append(readFailure(failure));
     if (workflow.jobs.isEmpty())
-        node["jobs"_key].complain(tr("must name at least one job"));
+        node["jobs"_key].complain(ScenarioNode::tr("must name at least one job"));
     if (workflow.every.count() < 0)
-        node["every"_key].complain(tr("must not be in the past"));
+        node["every"_key].complain(ScenarioNode::tr("must not be in the past"));
     checkJobs(node["jobs"_key], workflow.jobs);
     return workflow;
 }
@@ -164,7 +158,7 @@ Scenario::Run readRun(const ScenarioNode &node, const Scenario::Repository &repo
     run.workflow = node["workflow"_key].text();
     const auto &workflows = repository.workflows;
     if (std::none_of(workflows.begin(), workflows.end(), [&](const auto &each) { return each.file == run.workflow; }))
-        node["workflow"_key].complain(tr("must be the file of one of the repository's workflows"));
+        node["workflow"_key].complain(ScenarioNode::tr("must be the file of one of the repository's workflows"));
     run.at = node["at"_key].duration(Seconds(0));
     run.title = node["title"_key].text();
     run.branch = node["branch"_key].text(repository.defaultBranch);
@@ -193,9 +187,9 @@ void readActivity(const ScenarioNode &node, Scenario::Repository &repository)
     activity.titles = node["titles"_key].texts();
     activity.actors = node["actors"_key].texts();
     if (activity.titles.isEmpty() || activity.actors.isEmpty())
-        node.complain(tr("must name titles and actors"));
+        node.complain(ScenarioNode::tr("must name titles and actors"));
     if (activity.until.count() > 0)
-        node["until"_key].complain(tr("must not be in the future"));
+        node["until"_key].complain(ScenarioNode::tr("must not be in the future"));
 }
 
 void readSettings(const ScenarioNode &node, Scenario::Repository &repository)
@@ -258,7 +252,7 @@ void checkRuns(const ScenarioNode &node, const Scenario &scenario)
         const QList<Scenario::Run> &runs = scenario.repositories[i].runs;
         for (int j = 0; j < runs.size(); ++j) {
             if (runs[j].at < -scenario.history)
-                node.items().at(i)["runs"_key].items().at(j)["at"_key].complain(tr("must not be before the history"));
+                node.items().at(i)["runs"_key].items().at(j)["at"_key].complain(ScenarioNode::tr("must not be before the history"));
         }
     }
 }
@@ -283,7 +277,7 @@ Scenario readScenario(const ScenarioNode &node)
         scenario.repositories.append(readRepository(item));
     checkRuns(node["repositories"_key], scenario);
     if (scenario.repositories.isEmpty())
-        node["repositories"_key].complain(tr("must name at least one repository"));
+        node["repositories"_key].complain(ScenarioNode::tr("must name at least one repository"));
     return scenario;
 }
 
@@ -296,7 +290,7 @@ Expected<Scenario> Scenario::parse(const QByteArray &json)
     std::optional<Error> problem;
     const ScenarioNode root(document.object(), QString(), problem);
     if (document.isNull())
-        root.complain(tr("is no JSON: %1 at byte %2").arg(syntax.errorString()).arg(syntax.offset));
+        root.complain(ScenarioNode::tr("is no JSON: %1 at byte %2").arg(syntax.errorString()).arg(syntax.offset));
     const Scenario scenario = readScenario(root);
     if (problem)
         return Unexpected(*problem);

@@ -3,7 +3,6 @@
 
 #include "core/simulator/scenarionode.h"
 
-#include <QCoreApplication>
 #include <QJsonArray>
 #include <QJsonObject>
 #include <QRegularExpression>
@@ -25,11 +24,6 @@ std::optional<std::chrono::seconds> parseDuration(const QString &text)
     for (int unit = 0; unit < 4; ++unit)
         seconds += match.captured(unit + 2).toLongLong() * lengths[unit];
     return std::chrono::seconds(match.captured(1).isEmpty() ? seconds : -seconds);
-}
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Scenario", text);
 }
 
 } // namespace

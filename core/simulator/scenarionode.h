@@ -5,6 +5,7 @@
 
 #include "core/base/error.h"
 
+#include <QCoreApplication>
 #include <QJsonValue>
 #include <QString>
 #include <QStringList>
@@ -19,6 +20,7 @@ namespace Runlight {
 //! reading goes on with fallbacks, so that the reader's code has one way only.
 class ScenarioNode
 {
+    Q_DECLARE_TR_FUNCTIONS(Scenario)
 public:
     //! \a problem must outlive this and every node taken from it.
     ScenarioNode(QJsonValue value, QString path, std::optional<Error> &problem);

@@ -13,7 +13,7 @@ namespace Runlight {
 
 namespace {
 
-constexpr int glyphSize = 16;
+constexpr int jobGlyphSize = 16;
 constexpr int stepGlyphSize = 14;
 constexpr int nameIndent = 30; //!< From a job's glyph to its name; a step's glyph stands below the name.
 constexpr int stepNameIndent = 26;
@@ -79,7 +79,7 @@ void JobsDelegate::paintName(QPainter &painter, const QStyleOptionViewItem &opti
     }
     if (!isJob)
         left += nameIndent;
-    m_theme.paintGlyph(painter, centredSquare(left, rect, isJob ? glyphSize : stepGlyphSize), glyph);
+    m_theme.paintGlyph(painter, centredSquare(left, rect, isJob ? jobGlyphSize : stepGlyphSize), glyph);
     left += isJob ? nameIndent : stepNameIndent;
 
     const bool broken = isJob && (glyph == StatusGlyph::Failure || glyph == StatusGlyph::TimedOut);

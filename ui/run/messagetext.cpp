@@ -13,7 +13,7 @@ namespace Runlight {
 
 namespace {
 
-constexpr int mostLines = 12; //!< Shown at once; the rest scrolls.
+constexpr int mostShownLines = 12; //!< Shown at once; the rest scrolls.
 constexpr int lineHeightPercent = 130;
 
 } // namespace
@@ -75,7 +75,7 @@ void MessageText::fill()
 
 QSize MessageText::sizeHint() const
 {
-    const int mostHeight = mostLines * QFontMetrics(font()).lineSpacing() * lineHeightPercent / 100;
+    const int mostHeight = mostShownLines * QFontMetrics(font()).lineSpacing() * lineHeightPercent / 100;
     return {QTextEdit::sizeHint().width(), qMin(qCeil(document()->size().height()) + 2, mostHeight)};
 }
 

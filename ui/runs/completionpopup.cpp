@@ -14,9 +14,8 @@ namespace Runlight {
 
 namespace {
 
-constexpr int grid = Theme::grid;
-constexpr int padding = grid; //!< From the frame to the rows.
-constexpr qreal radius = 4;
+constexpr int framePadding = Theme::grid; //!< From the frame to the rows.
+constexpr qreal rowRadius = 4;
 
 class CompletionDelegate : public QStyledItemDelegate
 {
@@ -28,19 +27,19 @@ public:
 
     QSize sizeHint(const QStyleOptionViewItem &, const QModelIndex &) const override
     {
-        return {0, QFontMetrics(m_theme.font(TextStyle::Body)).height() + 3 * grid};
+        return {0, QFontMetrics(m_theme.font(TextStyle::Body)).height() + 3 * Theme::grid};
     }
 
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override
     {
         painter->save();
         if (option.state.testFlag(QStyle::State_Selected))
-            drawRoundedBox(*painter, option.rect, radius, m_theme.color(ColorRole::Selection), {});
+            drawRoundedBox(*painter, option.rect, rowRadius, m_theme.color(ColorRole::Selection), {});
         else if (option.state.testFlag(QStyle::State_MouseOver))
-            drawRoundedBox(*painter, option.rect, radius, m_theme.color(ColorRole::ControlHover), {});
+            drawRoundedBox(*painter, option.rect, rowRadius, m_theme.color(ColorRole::ControlHover), {});
         painter->setFont(m_theme.font(TextStyle::Body));
         painter->setPen(m_theme.color(ColorRole::Text));
-        drawElidedText(*painter, option.rect.adjusted(2 * grid, 0, -2 * grid, 0), index.data().toString());
+        drawElidedText(*painter, option.rect.adjusted(2 * Theme::grid, 0, -2 * Theme::grid, 0), index.data().toString());
         painter->restore();
     }
 
@@ -59,7 +58,7 @@ CompletionPopup::CompletionPopup(const Theme &theme, QWidget *parent)
     setEditTriggers(NoEditTriggers);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setFrameStyle(QFrame::Box | QFrame::Plain);
-    setViewportMargins(padding, padding, padding, padding);
+    setViewportMargins(framePadding, framePadding, framePadding, framePadding);
     connect(&theme, &Theme::changed, this, &CompletionPopup::updateLook);
     updateLook();
 }
@@ -73,7 +72,7 @@ void CompletionPopup::installOn(QCompleter &completer)
 
 int CompletionPopup::heightFor(int rows) const
 {
-    return rows * sizeHintForRow(0) + 2 * (frameWidth() + padding);
+    return rows * sizeHintForRow(0) + 2 * (frameWidth() + framePadding);
 }
 
 //! A plain frame is drawn in the colour of text.

@@ -22,7 +22,7 @@ namespace Runlight {
 namespace {
 
 constexpr QSize designSize(560, 30);
-constexpr int radius = 6;
+constexpr int fieldRadius = 6;
 constexpr int leastProblemWidth = 120;
 constexpr int iconSize = 16;
 constexpr int shownCompletions = 10;
@@ -275,9 +275,9 @@ void FilterBar::resizeEvent(QResizeEvent *event)
 void FilterBar::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
-    drawRoundedBox(painter, rect(), radius, m_theme.color(ColorRole::Window), m_theme.color(ColorRole::Line));
+    drawRoundedBox(painter, rect(), fieldRadius, m_theme.color(ColorRole::Window), m_theme.color(ColorRole::Line));
     if (m_edit->hasFocus())
-        m_theme.paintFocusRing(painter, rect(), radius);
+        m_theme.paintFocusRing(painter, rect(), fieldRadius);
 }
 
 } // namespace Runlight

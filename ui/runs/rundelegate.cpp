@@ -17,13 +17,12 @@ namespace Runlight {
 
 namespace {
 
-constexpr int grid = Theme::grid;
-constexpr int margin = 4 * grid;
-constexpr int padding = 3 * grid;
+constexpr int margin = 4 * Theme::grid;
+constexpr int padding = 3 * Theme::grid;
 constexpr int lineGap = 6;
 constexpr int glyphSize = 16;
-constexpr int textLeft = margin + glyphSize + 4 * grid;
-constexpr int gap = 2 * grid;
+constexpr int textLeft = margin + glyphSize + 4 * Theme::grid;
+constexpr int gap = 2 * Theme::grid;
 constexpr int accentBar = 3;
 constexpr int separator = 1;
 constexpr QSize progressSize(48, 4);
@@ -76,7 +75,7 @@ int rightMargin(const QStyleOptionViewItem &option)
 {
     const auto *area = qobject_cast<const QAbstractScrollArea *>(option.widget);
     const int scrollBar = area ? area->width() - area->viewport()->width() : 0;
-    return qMax(grid, margin - scrollBar);
+    return qMax(Theme::grid, margin - scrollBar);
 }
 
 QString textOf(const QModelIndex &index, int role)

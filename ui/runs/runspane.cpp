@@ -20,7 +20,7 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr int headerHeight = 9 * Theme::grid;
-constexpr int margin = 4 * Theme::grid;
+constexpr int headerMargin = 4 * Theme::grid;
 // Scrolling through a hundred repositories is not looking at them.
 constexpr auto visibleDelay = 300ms;
 // A running run's duration counts seconds; all other times are told in minutes at most.
@@ -75,7 +75,7 @@ QWidget *RunsPane::makeHeader()
     auto *header = new QWidget;
     header->setFixedHeight(headerHeight);
     auto *row = new QHBoxLayout(header);
-    row->setContentsMargins(margin, 0, margin, 0);
+    row->setContentsMargins(headerMargin, 0, headerMargin, 0);
     auto *order = makeMutedLabel();
     order->setText(tr("Newest first"));
     m_count->setMinimumWidth(1);

@@ -11,7 +11,6 @@ namespace Runlight {
 
 namespace {
 
-constexpr int grid = Theme::grid;
 
 //! The in-progress glyph, turning.
 class BusyGlyph : public QWidget
@@ -20,7 +19,7 @@ public:
     explicit BusyGlyph(Theme &theme)
         : m_theme(theme)
     {
-        setFixedSize(6 * grid, 6 * grid);
+        setFixedSize(6 * Theme::grid, 6 * Theme::grid);
         connect(&theme, &Theme::changed, this, qOverload<>(&QWidget::update));
         connect(&theme, &Theme::animationFrame, this, qOverload<>(&QWidget::update));
     }
@@ -45,7 +44,7 @@ LoadingPage::LoadingPage(Theme &theme, QWidget *parent)
     m_text->setTextFormat(Qt::PlainText);
     m_text->setForegroundRole(QPalette::PlaceholderText);
     auto *layout = new QVBoxLayout(this);
-    layout->setSpacing(3 * grid);
+    layout->setSpacing(3 * Theme::grid);
     layout->addStretch(2);
     layout->addWidget(new BusyGlyph(theme), 0, Qt::AlignHCenter);
     layout->addWidget(m_text, 0, Qt::AlignHCenter);

@@ -13,14 +13,13 @@ namespace Runlight {
 
 namespace {
 
-constexpr int grid = Theme::grid;
-constexpr int sidebarWidth = 54 * grid;
-constexpr int runsWidth = 110 * grid;
-constexpr int runWidth = 154 * grid;
+constexpr int sidebarWidth = 54 * Theme::grid;
+constexpr int runsWidth = 110 * Theme::grid;
+constexpr int runWidth = 154 * Theme::grid;
 // At 900 pixels all three still have what they need.
-constexpr int smallestSidebar = 40 * grid;
-constexpr int smallestRuns = 70 * grid;
-constexpr int smallestRun = 90 * grid;
+constexpr int smallestSidebar = 40 * Theme::grid;
+constexpr int smallestRuns = 70 * Theme::grid;
+constexpr int smallestRun = 90 * Theme::grid;
 
 const auto outerKey = QLatin1String("panes/sidebar");
 const auto innerKey = QLatin1String("panes/runs");

@@ -13,7 +13,6 @@ namespace Runlight {
 
 namespace {
 
-constexpr int grid = Theme::grid;
 
 QString keysText(const QAction &action)
 {
@@ -35,7 +34,7 @@ void addSection(QGridLayout &layout, const ActionSection &section, Theme &theme)
 {
     int row = layout.rowCount();
     if (row > 1)
-        layout.setRowMinimumHeight(row++, 2 * grid);
+        layout.setRowMinimumHeight(row++, 2 * Theme::grid);
     layout.addWidget(plainLabel(section.title, theme.font(TextStyle::BodyStrong)), row++, 0, 1, 2);
     for (const QAction *action : section.actions) {
         auto *name = plainLabel(action->iconText(), theme.font(TextStyle::Body));
@@ -56,11 +55,11 @@ ShortcutSheet::ShortcutSheet(const QList<ActionSection> &sections, Theme &theme,
     setWindowTitle(tr("Keyboard shortcuts"));
     setModal(false);
     auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(6 * grid, 5 * grid, 6 * grid, 5 * grid);
-    layout->setSpacing(5 * grid);
+    layout->setContentsMargins(6 * Theme::grid, 5 * Theme::grid, 6 * Theme::grid, 5 * Theme::grid);
+    layout->setSpacing(5 * Theme::grid);
     auto *keys = new QGridLayout;
-    keys->setHorizontalSpacing(12 * grid);
-    keys->setVerticalSpacing(grid);
+    keys->setHorizontalSpacing(12 * Theme::grid);
+    keys->setVerticalSpacing(Theme::grid);
     for (const ActionSection &section : sections)
         addSection(*keys, section, theme);
     layout->addLayout(keys);

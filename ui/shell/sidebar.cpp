@@ -9,7 +9,6 @@ namespace Runlight {
 
 namespace {
 
-constexpr int grid = Theme::grid;
 
 //! How many runs are in the state that the glyph shows; a repository where all is well needs no number.
 int countOf(const CatalogCounts &counts, const RunState &worst)
@@ -45,7 +44,7 @@ Sidebar::Sidebar(RunCatalog &catalog, Theme &theme, QWidget *parent)
     setEditTriggers(NoEditTriggers);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setVerticalScrollMode(ScrollPerPixel);
-    setViewportMargins(0, 2 * grid, 0, 2 * grid);
+    setViewportMargins(0, 2 * Theme::grid, 0, 2 * Theme::grid);
     connect(&catalog, &RunCatalog::countsChanged, this, &Sidebar::updateFromCatalog);
     connect(&theme, &Theme::changed, this, &Sidebar::updateGround);
     connect(&theme, &Theme::animationFrame, this, &Sidebar::turnGlyphs);
@@ -73,7 +72,7 @@ void Sidebar::setPlace(const Place &place)
 
 QSize Sidebar::sizeHint() const
 {
-    return {54 * grid, QListView::sizeHint().height()};
+    return {54 * Theme::grid, QListView::sizeHint().height()};
 }
 
 void Sidebar::currentChanged(const QModelIndex &current, const QModelIndex &previous)

@@ -14,11 +14,10 @@ namespace Runlight {
 
 namespace {
 
-constexpr int grid = Theme::grid;
-constexpr int margin = 2 * grid; //!< From the pane's edge to the selection.
-constexpr int padding = 2 * grid; //!< From the selection's edge to what is in it.
+constexpr int margin = 2 * Theme::grid; //!< From the pane's edge to the selection.
+constexpr int padding = 2 * Theme::grid; //!< From the selection's edge to what is in it.
 constexpr int glyphSize = 14;
-constexpr int glyphGap = 2 * grid;
+constexpr int glyphGap = 2 * Theme::grid;
 constexpr qreal radius = 6;
 constexpr double headerScale = 0.85;
 
@@ -44,7 +43,7 @@ QFont SidebarDelegate::headerFont() const
 QSize SidebarDelegate::sizeHint(const QStyleOptionViewItem &, const QModelIndex &index) const
 {
     const int text = QFontMetrics(m_theme.font(TextStyle::Body)).height();
-    return {0, isHeader(index) ? text + 6 * grid : text + 3 * grid};
+    return {0, isHeader(index) ? text + 6 * Theme::grid : text + 3 * Theme::grid};
 }
 
 void SidebarDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
@@ -74,7 +73,7 @@ void SidebarDelegate::paintHeader(QPainter &painter, const QRect &rect, const QM
 {
     painter.setFont(headerFont());
     painter.setPen(m_theme.color(ColorRole::MutedText));
-    drawElidedText(painter, rect.adjusted(0, 0, 0, -grid), index.data(Qt::DisplayRole).toString(),
+    drawElidedText(painter, rect.adjusted(0, 0, 0, -Theme::grid), index.data(Qt::DisplayRole).toString(),
                    Qt::AlignLeft | Qt::AlignBottom);
 }
 

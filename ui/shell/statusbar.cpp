@@ -14,7 +14,6 @@ namespace Runlight {
 
 namespace {
 
-constexpr int grid = Theme::grid;
 
 QLabel *mutedLabel()
 {
@@ -33,7 +32,7 @@ public:
     explicit HealthDot(Theme &theme)
         : m_theme(theme)
     {
-        setFixedSize(2 * grid, 2 * grid);
+        setFixedSize(2 * Theme::grid, 2 * Theme::grid);
         connect(&theme, &Theme::changed, this, qOverload<>(&QWidget::update));
     }
 
@@ -83,8 +82,8 @@ StatusBar::StatusBar(Clock &clock, Theme &theme, QWidget *parent)
 {
     setAccessibleName(tr("Status"));
     auto *layout = new QHBoxLayout(this);
-    layout->setContentsMargins(3 * grid, grid + 1, 3 * grid, grid);
-    layout->setSpacing(3 * grid);
+    layout->setContentsMargins(3 * Theme::grid, Theme::grid + 1, 3 * Theme::grid, Theme::grid);
+    layout->setSpacing(3 * Theme::grid);
     layout->addWidget(m_dot);
     layout->addWidget(m_watch);
     layout->addStretch();

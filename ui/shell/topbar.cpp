@@ -15,8 +15,7 @@ namespace Runlight {
 
 namespace {
 
-constexpr int grid = Theme::grid;
-constexpr int widestFilter = 140 * grid;
+constexpr int widestFilter = 140 * Theme::grid;
 
 } // namespace
 
@@ -33,7 +32,7 @@ TopBar::TopBar(QWidget &filter, Actions &actions, Theme &theme, QWidget *parent)
     // Opened by hand: a button with a menu of its own would draw an arrow beside its icon.
     QMenu *items = makeMenu(actions);
     connect(menu, &QToolButton::clicked, items, [menu, items] {
-        items->popup(menu->mapToGlobal(menu->rect().bottomRight() - QPoint(items->sizeHint().width(), -grid)));
+        items->popup(menu->mapToGlobal(menu->rect().bottomRight() - QPoint(items->sizeHint().width(), -Theme::grid)));
     });
     menu->setToolTip(tr("Menu"));
     menu->setAccessibleName(tr("Menu"));
@@ -44,8 +43,8 @@ TopBar::TopBar(QWidget &filter, Actions &actions, Theme &theme, QWidget *parent)
     }
 
     auto *layout = new QHBoxLayout(this);
-    layout->setContentsMargins(3 * grid, 2 * grid, 3 * grid, 2 * grid + 1);
-    layout->setSpacing(2 * grid);
+    layout->setContentsMargins(3 * Theme::grid, 2 * Theme::grid, 3 * Theme::grid, 2 * Theme::grid + 1);
+    layout->setSpacing(2 * Theme::grid);
     layout->addWidget(&filter, 1);
     layout->addStretch();
     layout->addWidget(refresh);

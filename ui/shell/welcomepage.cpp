@@ -12,8 +12,7 @@ namespace Runlight {
 
 namespace {
 
-constexpr int grid = Theme::grid;
-constexpr int columnWidth = 120 * grid;
+constexpr int columnWidth = 120 * Theme::grid;
 
 QLabel *textLabel(const QString &text, const QFont &font)
 {
@@ -42,7 +41,7 @@ WelcomePage::WelcomePage(Theme &theme, QWidget *parent)
     column->setFixedWidth(columnWidth);
     auto *layout = new QVBoxLayout(column);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(grid);
+    layout->setSpacing(Theme::grid);
     layout->addWidget(textLabel(tr("Watch your runs"), theme.font(TextStyle::Title)));
     layout->addWidget(mutedLabel(tr("Nothing is watched yet. There are three ways in:"), theme.font(TextStyle::Body)));
     addWay(*layout, tr("With your token"),
@@ -53,7 +52,7 @@ WelcomePage::WelcomePage(Theme &theme, QWidget *parent)
     addWay(*layout, tr("The demo"), tr("A simulated GitHub on this computer. Nothing is sent anywhere."));
     auto *demo = new QPushButton(tr("Try the demo"));
     connect(demo, &QPushButton::clicked, this, &WelcomePage::demoRequested);
-    layout->addSpacing(grid);
+    layout->addSpacing(Theme::grid);
     layout->addWidget(demo, 0, Qt::AlignLeft);
     setFocusProxy(demo);
 
@@ -63,7 +62,7 @@ WelcomePage::WelcomePage(Theme &theme, QWidget *parent)
     row->addWidget(column);
     row->addStretch();
     auto *page = new QVBoxLayout(this);
-    page->setContentsMargins(6 * grid, 6 * grid, 6 * grid, 6 * grid);
+    page->setContentsMargins(6 * Theme::grid, 6 * Theme::grid, 6 * Theme::grid, 6 * Theme::grid);
     page->addStretch(2);
     page->addLayout(row);
     page->addStretch(3);
@@ -71,7 +70,7 @@ WelcomePage::WelcomePage(Theme &theme, QWidget *parent)
 
 void WelcomePage::addWay(QVBoxLayout &layout, const QString &title, const QString &text)
 {
-    layout.addSpacing(5 * grid);
+    layout.addSpacing(5 * Theme::grid);
     layout.addWidget(textLabel(title, m_theme.font(TextStyle::BodyStrong)));
     layout.addWidget(mutedLabel(text, m_theme.font(TextStyle::Body)));
 }
