@@ -29,7 +29,7 @@ CountTabBar::CountTabBar(const Theme &theme, QWidget *parent)
     setExpanding(false);
     setElideMode(Qt::ElideNone);
     setUsesScrollButtons(true);
-    setFont(theme.font(TextStyle::Body));
+    setFont(theme.font(FontRole::Body));
     setCursor(Qt::PointingHandCursor);
     // They lie over the tabs that do not fit.
     for (auto *button : findChildren<QToolButton *>())
@@ -70,7 +70,7 @@ QSize CountTabBar::minimumSizeHint() const
 
 QSize CountTabBar::tabSizeHint(int index) const
 {
-    const QFontMetrics metrics(m_theme.font(TextStyle::BodyStrong));
+    const QFontMetrics metrics(m_theme.font(FontRole::BodyStrong));
     return {contentWidth(index) + gap(), metrics.height() + 5 * Theme::grid};
 }
 
@@ -95,7 +95,7 @@ void CountTabBar::paintEvent(QPaintEvent *)
 void CountTabBar::paintTab(QPainter &painter, const QRect &rect, int index) const
 {
     const bool current = index == currentIndex();
-    painter.setFont(m_theme.font(current ? TextStyle::BodyStrong : TextStyle::Body));
+    painter.setFont(m_theme.font(current ? FontRole::BodyStrong : FontRole::Body));
     painter.setPen(m_theme.color(current ? ColorRole::Text : ColorRole::MutedText));
     painter.drawText(rect, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, tabText(index));
     const int pill = pillWidth(index);
@@ -104,7 +104,7 @@ void CountTabBar::paintTab(QPainter &painter, const QRect &rect, int index) cons
     const int height = painter.fontMetrics().height() + 2;
     const QRect box(rect.right() + 1 - pill, rect.center().y() - height / 2 + 1, pill, height);
     drawRoundedBox(painter, box, height / 2.0, m_theme.color(ColorRole::Chip), {});
-    painter.setFont(m_theme.font(TextStyle::Body));
+    painter.setFont(m_theme.font(FontRole::Body));
     painter.setPen(m_theme.color(ColorRole::Text));
     painter.drawText(box, Qt::AlignCenter, countText(index));
 }
@@ -112,7 +112,7 @@ void CountTabBar::paintTab(QPainter &painter, const QRect &rect, int index) cons
 int CountTabBar::contentWidth(int index) const
 {
     // In bold, so that nothing moves when another tab becomes the current one.
-    const QFontMetrics metrics(m_theme.font(TextStyle::BodyStrong));
+    const QFontMetrics metrics(m_theme.font(FontRole::BodyStrong));
     const int pill = pillWidth(index);
     return metrics.horizontalAdvance(tabText(index)) + 1 + (pill > 0 ? pillGap + pill : 0);
 }
@@ -134,7 +134,7 @@ int CountTabBar::pillWidth(int index) const
 {
     if (countAt(index) <= 0)
         return 0;
-    const QFontMetrics metrics(m_theme.font(TextStyle::Body));
+    const QFontMetrics metrics(m_theme.font(FontRole::Body));
     return qMax(metrics.height() + 2, metrics.horizontalAdvance(countText(index)) + 3 * Theme::grid);
 }
 

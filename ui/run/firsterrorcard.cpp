@@ -63,7 +63,7 @@ FirstErrorCard::FirstErrorCard(const Theme &theme, QWidget *parent)
     , m_text(new MessageText(theme))
     , m_head(new QWidget)
 {
-    m_headline->setFont(theme.font(TextStyle::BodyStrong));
+    m_headline->setFont(theme.font(FontRole::BodyStrong));
     m_headline->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
     m_place->setForegroundRole(QPalette::PlaceholderText);
     m_all->setToolTip(tr("Show all annotations"));

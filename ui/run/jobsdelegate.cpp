@@ -55,13 +55,13 @@ void JobsDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, 
 
 QSize JobsDelegate::sizeHint(const QStyleOptionViewItem &, const QModelIndex &index) const
 {
-    const int text = QFontMetrics(m_theme.font(TextStyle::Body)).height();
+    const int text = QFontMetrics(m_theme.font(FontRole::Body)).height();
     return {0, text + (m_model.isJob(index) ? 4 : 3) * Theme::grid};
 }
 
 int JobsDelegate::durationWidth() const
 {
-    const QFontMetrics metrics(m_theme.font(TextStyle::Body));
+    const QFontMetrics metrics(m_theme.font(FontRole::Body));
     return metrics.horizontalAdvance(durationText(59 * 60'000 + 59'000)) + 5 * Theme::grid;
 }
 
@@ -84,14 +84,14 @@ void JobsDelegate::paintName(QPainter &painter, const QStyleOptionViewItem &opti
 
     const bool broken = isJob && (glyph == StatusGlyph::Failure || glyph == StatusGlyph::TimedOut);
     const bool idle = glyph == StatusGlyph::Skipped || glyph == StatusGlyph::Queued;
-    painter.setFont(m_theme.font(broken ? TextStyle::BodyStrong : TextStyle::Body));
+    painter.setFont(m_theme.font(broken ? FontRole::BodyStrong : FontRole::Body));
     painter.setPen(m_theme.color(idle ? ColorRole::MutedText : ColorRole::Text));
     drawElidedText(painter, rect.adjusted(left - rect.left(), 0, 0, 0), index.data().toString());
 }
 
 void JobsDelegate::paintDuration(QPainter &painter, const QRect &rect, const QModelIndex &index) const
 {
-    painter.setFont(m_theme.font(TextStyle::Body));
+    painter.setFont(m_theme.font(FontRole::Body));
     painter.setPen(m_theme.color(ColorRole::MutedText));
     drawElidedText(painter, rect.adjusted(0, 0, -2 * Theme::grid, 0), index.data().toString(),
                    Qt::AlignRight | Qt::AlignVCenter);
@@ -101,7 +101,7 @@ void JobsDelegate::paintBar(QPainter &painter, const QRect &rect, const QModelIn
 {
     const QString words = index.data().toString();
     if (!words.isEmpty()) {
-        painter.setFont(m_theme.font(TextStyle::Body));
+        painter.setFont(m_theme.font(FontRole::Body));
         painter.setPen(m_theme.color(ColorRole::MutedText));
         drawElidedText(painter, rect.adjusted(0, 0, -margin, 0), words);
     }

@@ -26,7 +26,7 @@ MessageText::MessageText(const Theme &theme, QWidget *parent)
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     setTabChangesFocus(true);
     setFrameShape(QFrame::NoFrame);
-    setFont(theme.font(TextStyle::Mono));
+    setFont(theme.font(FontRole::Mono));
     setWordWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setAcceptRichText(false);

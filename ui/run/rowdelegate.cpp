@@ -65,7 +65,7 @@ void RowDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, c
     if (showsKeyboardFocus(option))
         m_theme.paintFocusRing(*painter, option.rect.adjusted(0, 0, 0, -1), 0);
 
-    const int lineHeight = QFontMetrics(m_theme.font(TextStyle::Body)).height();
+    const int lineHeight = QFontMetrics(m_theme.font(FontRole::Body)).height();
     QRect line(option.rect.left() + textLeft, option.rect.top() + padding, option.rect.width() - textLeft - margin,
                lineHeight);
     paintMark(*painter, option.rect, index);
@@ -75,7 +75,7 @@ void RowDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, c
     const QString message = index.data(MessageRole).toString();
     if (!message.isEmpty()) {
         painter->setPen(m_theme.color(ColorRole::Text));
-        const int height = layOutText(message, m_theme.font(TextStyle::Body), line, mostMessageLines, painter);
+        const int height = layOutText(message, m_theme.font(FontRole::Body), line, mostMessageLines, painter);
         line.translate(0, height + lineGap);
     }
     paintFoot(*painter, line, index);
@@ -84,7 +84,7 @@ void RowDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, c
 
 QSize RowDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
-    const QFont font = m_theme.font(TextStyle::Body);
+    const QFont font = m_theme.font(FontRole::Body);
     const auto *view = qobject_cast<const QAbstractItemView *>(option.widget);
     const int width = view ? view->viewport()->width() : option.rect.width();
     const int textWidth = width - textLeft - margin;
@@ -97,7 +97,7 @@ QSize RowDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelInde
 
 int RowDelegate::titleHeight(const QModelIndex &index, int width) const
 {
-    const QFont font = m_theme.font(TextStyle::BodyStrong);
+    const QFont font = m_theme.font(FontRole::BodyStrong);
     if (!index.data(TrailingRole).toString().isEmpty())
         return QFontMetrics(font).height();
     return layOutText(index.data().toString(), font, QRect(0, 0, width, 0), mostTitleLines, nullptr);
@@ -118,13 +118,13 @@ void RowDelegate::paintTitle(QPainter &painter, const QRect &line, const QModelI
     const QString title = index.data().toString();
     const QString trailing = index.data(TrailingRole).toString();
     const QColor color = m_theme.color(index.data(MutedRole).toBool() ? ColorRole::MutedText : ColorRole::Text);
-    const QFont font = m_theme.font(TextStyle::BodyStrong);
+    const QFont font = m_theme.font(FontRole::BodyStrong);
     if (trailing.isEmpty()) {
         painter.setPen(color);
         layOutText(title, font, line, mostTitleLines, &painter);
         return;
     }
-    painter.setFont(m_theme.font(TextStyle::Body));
+    painter.setFont(m_theme.font(FontRole::Body));
     painter.setPen(m_theme.color(ColorRole::MutedText));
     const int used = drawElidedText(painter, line, trailing, Qt::AlignRight | Qt::AlignVCenter) + 3 * Theme::grid;
     painter.setFont(font);
@@ -136,12 +136,12 @@ void RowDelegate::paintFoot(QPainter &painter, const QRect &line, const QModelIn
 {
     painter.setPen(m_theme.color(ColorRole::MutedText));
     const QString subtitle = index.data(SubtitleRole).toString();
-    const QFont body = m_theme.font(TextStyle::Body);
+    const QFont body = m_theme.font(FontRole::Body);
     const int wanted = QFontMetrics(body).horizontalAdvance(subtitle) + 4 * Theme::grid;
     const QString mono = oneLine(index.data(MonoRole).toString());
     int used = 0;
     if (!mono.isEmpty()) {
-        painter.setFont(m_theme.font(TextStyle::Mono));
+        painter.setFont(m_theme.font(FontRole::Mono));
         // Each may have half; what the one does not need is the other's.
         const QRect room = line.adjusted(qMin(wanted, line.width() / 2), 0, 0, 0);
         const QString shown = painter.fontMetrics().elidedText(mono, Qt::ElideMiddle, room.width());

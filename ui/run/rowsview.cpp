@@ -71,7 +71,7 @@ void RowsView::paintEvent(QPaintEvent *event)
     if (showsKeyboardFocus(option))
         m_theme.paintFocusRing(painter, viewport()->rect(), 0);
     painter.setPen(m_theme.color(ColorRole::MutedText));
-    painter.setFont(m_theme.font(TextStyle::Body));
+    painter.setFont(m_theme.font(FontRole::Body));
     const int side = 5 * Theme::grid;
     painter.drawText(viewport()->rect().adjusted(side, 2 * side, -side, 0), Qt::AlignHCenter | Qt::TextWordWrap,
                      m_placeholder);

@@ -45,7 +45,7 @@ RunHeader::RunHeader(const Theme &theme, QWidget *parent)
     , m_open(new QPushButton(this))
     , m_copy(new QToolButton(this))
 {
-    m_title->setFont(theme.font(TextStyle::Title));
+    m_title->setFont(theme.font(FontRole::Title));
     m_open->setAccessibleName(tr("Open on GitHub"));
     m_open->setToolTip(tr("Open this run on GitHub"));
     m_copy->setAccessibleName(tr("Copy link"));
@@ -83,11 +83,11 @@ QWidget *RunHeader::createMeta()
     layout->addWidget(m_attempt);
 
     m_branch = new ElidedLabel(m_theme, ElidedLabel::Ground::Chip, meta);
-    m_branch->setFont(m_theme.font(TextStyle::Mono));
+    m_branch->setFont(m_theme.font(FontRole::Mono));
     m_branch->setForegroundRole(QPalette::PlaceholderText);
     layout->addWidget(m_branch);
     m_sha = addMeta(*layout);
-    m_sha->setFont(m_theme.font(TextStyle::Mono));
+    m_sha->setFont(m_theme.font(FontRole::Mono));
     m_cause = addMeta(*layout);
     m_duration = addMeta(*layout);
     m_outcome = addMeta(*layout);

@@ -26,7 +26,7 @@ TimelineHeader::TimelineHeader(const JobsModel &model, const Theme &theme, QWidg
 
 QSize TimelineHeader::sizeHint() const
 {
-    return {0, QFontMetrics(m_theme.font(TextStyle::Body)).height() + 2 * Theme::grid};
+    return {0, QFontMetrics(m_theme.font(FontRole::Body)).height() + 2 * Theme::grid};
 }
 
 void TimelineHeader::paintSection(QPainter *painter, const QRect &rect, int logicalIndex) const
@@ -34,7 +34,7 @@ void TimelineHeader::paintSection(QPainter *painter, const QRect &rect, int logi
     painter->fillRect(rect, m_theme.color(ColorRole::Window));
     if (logicalIndex != JobsModel::Timeline || rect.width() <= JobsDelegate::margin)
         return;
-    painter->setFont(m_theme.font(TextStyle::Body));
+    painter->setFont(m_theme.font(FontRole::Body));
     painter->setPen(m_theme.color(ColorRole::MutedText));
     const QFontMetrics metrics = painter->fontMetrics();
     const int width = rect.width() - JobsDelegate::margin;

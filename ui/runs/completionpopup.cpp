@@ -27,7 +27,7 @@ public:
 
     QSize sizeHint(const QStyleOptionViewItem &, const QModelIndex &) const override
     {
-        return {0, QFontMetrics(m_theme.font(TextStyle::Body)).height() + 3 * Theme::grid};
+        return {0, QFontMetrics(m_theme.font(FontRole::Body)).height() + 3 * Theme::grid};
     }
 
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override
@@ -37,7 +37,7 @@ public:
             drawRoundedBox(*painter, option.rect, rowRadius, m_theme.color(ColorRole::Selection), {});
         else if (option.state.testFlag(QStyle::State_MouseOver))
             drawRoundedBox(*painter, option.rect, rowRadius, m_theme.color(ColorRole::ControlHover), {});
-        painter->setFont(m_theme.font(TextStyle::Body));
+        painter->setFont(m_theme.font(FontRole::Body));
         painter->setPen(m_theme.color(ColorRole::Text));
         drawElidedText(*painter, option.rect.adjusted(2 * Theme::grid, 0, -2 * Theme::grid, 0), index.data().toString());
         painter->restore();

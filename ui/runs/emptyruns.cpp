@@ -29,8 +29,8 @@ QLabel *makeLabel(const QFont &font, QPalette::ColorRole color)
 
 EmptyRuns::EmptyRuns(const Theme &theme, QWidget *parent)
     : QWidget(parent)
-    , m_headline(makeLabel(theme.font(TextStyle::BodyStrong), QPalette::WindowText))
-    , m_explanation(makeLabel(theme.font(TextStyle::Body), QPalette::PlaceholderText))
+    , m_headline(makeLabel(theme.font(FontRole::BodyStrong), QPalette::WindowText))
+    , m_explanation(makeLabel(theme.font(FontRole::Body), QPalette::PlaceholderText))
     , m_clear(new QPushButton(tr("Clear filter")))
 {
     auto *column = new QVBoxLayout(this);

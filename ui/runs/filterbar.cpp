@@ -44,7 +44,7 @@ protected:
     {
         QPainter painter(this);
         drawRoundedBox(painter, rect(), 3, m_theme.color(ColorRole::Pane), m_theme.color(ColorRole::Line));
-        painter.setFont(m_theme.font(TextStyle::Mono));
+        painter.setFont(m_theme.font(FontRole::Mono));
         painter.setPen(m_theme.color(ColorRole::MutedText));
         painter.drawText(rect(), Qt::AlignCenter, m_key);
     }

@@ -92,7 +92,7 @@ RunDelegate::RunDelegate(const Theme &theme, QObject *parent)
 
 QSize RunDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &) const
 {
-    const int line = QFontMetrics(m_theme.font(TextStyle::BodyStrong)).height();
+    const int line = QFontMetrics(m_theme.font(FontRole::BodyStrong)).height();
     return {option.rect.width(), 2 * (padding + line) + lineGap + separator};
 }
 
@@ -108,7 +108,7 @@ void RunDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, c
     paintGround(*painter, option);
     m_theme.paintGlyph(*painter, glyphRect(option.rect), glyphFor(index.data(StateRole).value<RunState>()));
 
-    const int lineHeight = QFontMetrics(m_theme.font(TextStyle::BodyStrong)).height();
+    const int lineHeight = QFontMetrics(m_theme.font(FontRole::BodyStrong)).height();
     QRect line = option.rect.adjusted(textLeft, padding, -rightMargin(option), 0);
     line.setHeight(lineHeight);
     paintFirstLine(*painter, line, index);
@@ -129,7 +129,7 @@ void RunDelegate::paintGround(QPainter &painter, const QStyleOptionViewItem &opt
 
 void RunDelegate::paintFirstLine(QPainter &painter, QRect line, const QModelIndex &index) const
 {
-    painter.setFont(m_theme.font(TextStyle::Body));
+    painter.setFont(m_theme.font(FontRole::Body));
     painter.setPen(m_theme.color(ColorRole::MutedText));
     const int duration =
         drawElidedText(painter, line, textOf(index, DurationTextRole), Qt::AlignRight | Qt::AlignVCenter);
@@ -143,7 +143,7 @@ void RunDelegate::paintFirstLine(QPainter &painter, QRect line, const QModelInde
         paintProgress(painter, bar, progress);
         line.setRight(bar.left() - gap);
     }
-    painter.setFont(m_theme.font(TextStyle::BodyStrong));
+    painter.setFont(m_theme.font(FontRole::BodyStrong));
     painter.setPen(m_theme.color(ColorRole::Text));
     drawElidedText(painter, line, textOf(index, Qt::DisplayRole));
 }
@@ -159,7 +159,7 @@ void RunDelegate::paintProgress(QPainter &painter, const QRect &bar, double prog
 
 void RunDelegate::paintSecondLine(QPainter &painter, QRect line, const QModelIndex &index) const
 {
-    const QFont font = m_theme.font(TextStyle::Body);
+    const QFont font = m_theme.font(FontRole::Body);
     const QString note = textOf(index, NoteRole);
     const QString between = note.isEmpty() ? QString() : QStringLiteral(" · ");
     const QString origin = textOf(index, OriginRole);
@@ -184,7 +184,7 @@ int RunDelegate::paintBranch(QPainter &painter, const QRect &line, const QString
 {
     if (branch.isEmpty())
         return 0;
-    const QFont font = m_theme.font(TextStyle::Mono);
+    const QFont font = m_theme.font(FontRole::Mono);
     const QFontMetrics metrics(font);
     const int room = qMax(line.width() - wishedByText - gap, int(line.width() * branchShare)) - chipPadding;
     const QString shown = widthOf(branch, font) <= room ? branch : metrics.elidedText(branch, Qt::ElideMiddle, room);

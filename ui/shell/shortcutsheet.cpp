@@ -35,10 +35,10 @@ void addSection(QGridLayout &layout, const ActionSection &section, Theme &theme)
     int row = layout.rowCount();
     if (row > 1)
         layout.setRowMinimumHeight(row++, 2 * Theme::grid);
-    layout.addWidget(plainLabel(section.title, theme.font(TextStyle::BodyStrong)), row++, 0, 1, 2);
+    layout.addWidget(plainLabel(section.title, theme.font(FontRole::BodyStrong)), row++, 0, 1, 2);
     for (const QAction *action : section.actions) {
-        auto *name = plainLabel(action->iconText(), theme.font(TextStyle::Body));
-        auto *keys = plainLabel(keysText(*action), theme.font(TextStyle::Body));
+        auto *name = plainLabel(action->iconText(), theme.font(FontRole::Body));
+        auto *keys = plainLabel(keysText(*action), theme.font(FontRole::Body));
         keys->setForegroundRole(QPalette::PlaceholderText);
         keys->setAlignment(Qt::AlignRight);
         name->setAccessibleDescription(keys->text());

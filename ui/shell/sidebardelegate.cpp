@@ -35,14 +35,14 @@ SidebarDelegate::SidebarDelegate(const Theme &theme, QObject *parent)
 
 QFont SidebarDelegate::headerFont() const
 {
-    QFont font = m_theme.font(TextStyle::BodyStrong);
+    QFont font = m_theme.font(FontRole::BodyStrong);
     font.setPointSizeF(font.pointSizeF() * headerScale);
     return font;
 }
 
 QSize SidebarDelegate::sizeHint(const QStyleOptionViewItem &, const QModelIndex &index) const
 {
-    const int text = QFontMetrics(m_theme.font(TextStyle::Body)).height();
+    const int text = QFontMetrics(m_theme.font(FontRole::Body)).height();
     return {0, isHeader(index) ? text + 6 * Theme::grid : text + 3 * Theme::grid};
 }
 
@@ -56,7 +56,7 @@ void SidebarDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
         paintGround(*painter, option);
         paintGlyph(*painter, content, index);
         const int count = index.data(SidebarModel::CountRole).toInt();
-        painter->setFont(m_theme.font(TextStyle::Body));
+        painter->setFont(m_theme.font(FontRole::Body));
         painter->setPen(m_theme.color(ColorRole::MutedText));
         const int countWidth = count == 0
             ? 0

@@ -42,8 +42,8 @@ WelcomePage::WelcomePage(Theme &theme, QWidget *parent)
     auto *layout = new QVBoxLayout(column);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(Theme::grid);
-    layout->addWidget(textLabel(tr("Watch your runs"), theme.font(TextStyle::Title)));
-    layout->addWidget(mutedLabel(tr("Nothing is watched yet. There are three ways in:"), theme.font(TextStyle::Body)));
+    layout->addWidget(textLabel(tr("Watch your runs"), theme.font(FontRole::Title)));
+    layout->addWidget(mutedLabel(tr("Nothing is watched yet. There are three ways in:"), theme.font(FontRole::Body)));
     addWay(*layout, tr("With your token"),
            tr("Set GH_TOKEN or GITHUB_TOKEN and start Runlight again. It watches the repositories you pushed to "
               "last. The token stays in memory."));
@@ -71,8 +71,8 @@ WelcomePage::WelcomePage(Theme &theme, QWidget *parent)
 void WelcomePage::addWay(QVBoxLayout &layout, const QString &title, const QString &text)
 {
     layout.addSpacing(5 * Theme::grid);
-    layout.addWidget(textLabel(title, m_theme.font(TextStyle::BodyStrong)));
-    layout.addWidget(mutedLabel(text, m_theme.font(TextStyle::Body)));
+    layout.addWidget(textLabel(title, m_theme.font(FontRole::BodyStrong)));
+    layout.addWidget(mutedLabel(text, m_theme.font(FontRole::Body)));
 }
 
 } // namespace Runlight

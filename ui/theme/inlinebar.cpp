@@ -78,7 +78,7 @@ InlineBar::InlineBar(const Theme &theme, QWidget *parent)
     , m_close(new QToolButton(this))
     , m_body(new QBoxLayout(QBoxLayout::LeftToRight))
 {
-    m_headline->setFont(theme.font(TextStyle::BodyStrong));
+    m_headline->setFont(theme.font(FontRole::BodyStrong));
     m_detail->setForegroundRole(QPalette::PlaceholderText);
     m_close->setAutoRaise(true);
     m_close->setToolTip(tr("Close"));

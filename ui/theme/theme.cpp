@@ -237,12 +237,12 @@ QColor Theme::barColor(StatusGlyph glyph) const
     return d->colors.bar(glyph);
 }
 
-QFont Theme::font(TextStyle style) const
+QFont Theme::font(FontRole style) const
 {
-    QFont font = style == TextStyle::Mono ? d->mono : d->body;
-    if (style == TextStyle::Title)
+    QFont font = style == FontRole::Mono ? d->mono : d->body;
+    if (style == FontRole::Title)
         font.setPointSizeF(font.pointSizeF() * 1.25);
-    if (style == TextStyle::Title || style == TextStyle::BodyStrong)
+    if (style == FontRole::Title || style == FontRole::BodyStrong)
         font.setWeight(QFont::DemiBold);
     return font;
 }

@@ -52,7 +52,7 @@ enum class StatusGlyph {
     Neutral,
 };
 
-enum class TextStyle {
+enum class FontRole {
     Title,
     Body,
     BodyStrong,
@@ -86,7 +86,7 @@ public:
     QColor glyphColor(StatusGlyph glyph) const;
     //! The quieter fill of an area in a state's colour, such as a duration bar. Nothing is written on it.
     QColor barColor(StatusGlyph glyph) const;
-    QFont font(TextStyle style) const;
+    QFont font(FontRole style) const;
     //! One of resources/icons by its name without ending, in the colour of \a role, crisp at every scale.
     QIcon icon(const QString &name, ColorRole role = ColorRole::Text) const;
     QIcon glyphIcon(StatusGlyph glyph) const;

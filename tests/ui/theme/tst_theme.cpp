@@ -162,10 +162,10 @@ private Q_SLOTS:
     void hasTwoSizesAndTwoWeights()
     {
         const Theme theme(Theme::Scheme::Light);
-        QCOMPARE(theme.font(TextStyle::Body).pointSizeF(), theme.font(TextStyle::BodyStrong).pointSizeF());
-        QVERIFY(theme.font(TextStyle::Title).pointSizeF() > theme.font(TextStyle::Body).pointSizeF());
-        QCOMPARE(theme.font(TextStyle::Title).weight(), theme.font(TextStyle::BodyStrong).weight());
-        QVERIFY(theme.font(TextStyle::BodyStrong).weight() > theme.font(TextStyle::Body).weight());
+        QCOMPARE(theme.font(FontRole::Body).pointSizeF(), theme.font(FontRole::BodyStrong).pointSizeF());
+        QVERIFY(theme.font(FontRole::Title).pointSizeF() > theme.font(FontRole::Body).pointSizeF());
+        QCOMPARE(theme.font(FontRole::Title).weight(), theme.font(FontRole::BodyStrong).weight());
+        QVERIFY(theme.font(FontRole::BodyStrong).weight() > theme.font(FontRole::Body).weight());
     }
 
     void turnsOnlyWhileLookedAt()
