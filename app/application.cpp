@@ -10,6 +10,8 @@
 #include <QNetworkInformation>
 #include <QStandardPaths>
 
+#include <cstdio>
+
 namespace Runlight {
 
 Application::Application(const CommandLine &line, const QByteArray &token, QObject *parent)
@@ -27,7 +29,9 @@ Application::~Application() = default;
 
 void Application::start()
 {
-    if (m_line.demo)
+    if (!m_line.logFile.isEmpty())
+        startLog();
+    else if (m_line.demo)
         startDemo();
     else
         startReal();
@@ -56,6 +60,23 @@ void Application::startDemo()
         QCoreApplication::exit(1);
     });
     m_demo->start();
+}
+
+void Application::startLog()
+{
+    Expected<std::unique_ptr<LogFile>> file = LogFile::open(m_line.logFile);
+    if (!file) {
+        std::fprintf(stderr, "runlight: %s\n", qUtf8Printable(file.error().message));
+        // There is no event loop yet to end.
+        QMetaObject::invokeMethod(this, [] { QCoreApplication::exit(1); }, Qt::QueuedConnection);
+        return;
+    }
+    m_logWindow = std::make_unique<LogWindow>(std::move(*file), m_theme);
+    if (!m_line.screenshotFile.isEmpty()) {
+        m_logWindow->resize(m_line.size);
+        takeScreenshot(*m_logWindow, m_clock, m_line.screenshotFile);
+    }
+    m_logWindow->show();
 }
 
 void Application::openSession(const QString &storeFile, const QList<SignIn> &signIns,

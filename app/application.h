@@ -7,6 +7,7 @@
 #include "app/demo.h"
 #include "app/session.h"
 #include "core/base/clock.h"
+#include "ui/log/logwindow.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/theme/theme.h"
 
@@ -34,6 +35,7 @@ private:
     void openSession(const QString &storeFile, const QList<SignIn> &signIns, std::unique_ptr<QSettings> settings);
     void startReal();
     void startDemo();
+    void startLog();
 
     CommandLine m_line;
     QByteArray m_token;
@@ -43,6 +45,7 @@ private:
     std::unique_ptr<Demo> m_demo;
     std::unique_ptr<Session> m_session;
     std::unique_ptr<MainWindow> m_window;
+    std::unique_ptr<LogWindow> m_logWindow; //!< With --open-log, instead of all else.
 };
 
 } // namespace Runlight

@@ -20,6 +20,7 @@ const QString screenshotOption = QStringLiteral("screenshot");
 const QString sizeOption = QStringLiteral("size");
 const QString themeOption = QStringLiteral("theme");
 const QString selectOption = QStringLiteral("select");
+const QString openLogOption = QStringLiteral("open-log");
 const QString versionOption = QStringLiteral("version");
 const QString helpOption = QStringLiteral("help");
 
@@ -41,6 +42,7 @@ void describe(QCommandLineParser &parser)
         {sizeOption, tr("The picture's size; 1280x800 unless given."), QStringLiteral("WxH")},
         {themeOption, tr("light or dark; the system's unless given."), QStringLiteral("THEME")},
         {selectOption, tr("Select the run with this id or number."), QStringLiteral("RUN")},
+        {openLogOption, tr("Show the log in this file, whatever its size, and nothing else."), QStringLiteral("FILE")},
         {{QStringLiteral("v"), versionOption}, tr("Print the version and quit.")},
         {{QStringLiteral("h"), helpOption}, tr("Print this help and quit.")},
     });
@@ -78,6 +80,14 @@ QString readCombination(const QCommandLineParser &parser, CommandLine &)
         return tr("--screenshot needs the name of a file.");
     if (!isScreenshot && (parser.isSet(sizeOption) || parser.isSet(selectOption)))
         return tr("--size and --select go with --screenshot only.");
+    if (parser.isSet(openLogOption)) {
+        if (parser.value(openLogOption).isEmpty())
+            return tr("--open-log needs the name of a file.");
+        for (const QString &option : {demoOption, repoOption, apiUrlOption, dataDirOption, selectOption}) {
+            if (parser.isSet(option))
+                return tr("--open-log shows a file and nothing else: leave out --%1.").arg(option);
+        }
+    }
     if (parser.isSet(demoOption) && (parser.isSet(repoOption) || parser.isSet(apiUrlOption)))
         return tr("--demo has its own server and repositories: leave out --repo and --api-url.");
     return {};
@@ -99,6 +109,7 @@ QString readRepositories(const QCommandLineParser &parser, CommandLine &line)
 QString readConnection(const QCommandLineParser &parser, CommandLine &line)
 {
     line.demo = parser.isSet(demoOption);
+    line.logFile = parser.value(openLogOption);
     line.dataDir = parser.value(dataDirOption);
     if (!parser.isSet(apiUrlOption))
         return {};

@@ -25,6 +25,7 @@ struct CommandLine
     QString screenshotFile; //!< Empty: a window.
     QSize size{1280, 800}; //!< Of the screenshot, in logical pixels.
     Theme::Scheme scheme = Theme::Scheme::System;
+    QString logFile; //!< Show this log instead of the window; empty for the window.
     QString selectedRun; //!< A run's id, or its number; empty for the first of the list.
 };
 

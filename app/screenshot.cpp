@@ -5,6 +5,7 @@
 
 #include "core/base/clock.h"
 #include "core/runs/runcatalog.h"
+#include "ui/log/logwindow.h"
 #include "ui/shell/mainwindow.h"
 
 #include <QCoreApplication>
@@ -41,10 +42,18 @@ bool choose(MainWindow &window, const RunCatalog &catalog, const QString &select
     return true;
 }
 
-void save(MainWindow &window, const QString &file)
+void save(QWidget &window, const QString &file)
 {
     const bool saved = window.grab().save(file);
     endWith(saved ? QString() : QCoreApplication::translate("Screenshot", "%1 could not be written.").arg(file));
+}
+
+void endWithoutPatience(QWidget &window, Clock &clock)
+{
+    clock.singleShot(patience, &window, [] {
+        endWith(QCoreApplication::translate("Screenshot",
+                                            "The window was not loaded within a minute; no picture was saved."));
+    });
 }
 
 } // namespace
@@ -73,10 +82,15 @@ void takeScreenshot(MainWindow &window, const RunCatalog &catalog, Clock &clock,
         if (window.isSettled())
             look();
     });
-    clock.singleShot(patience, &window, [] {
-        endWith(QCoreApplication::translate("Screenshot",
-                                            "The window was not loaded within a minute; no picture was saved."));
+    endWithoutPatience(window, clock);
+}
+
+void takeScreenshot(LogWindow &window, Clock &clock, const QString &file)
+{
+    QObject::connect(&window.viewer().document(), &LogDocument::completed, &window, [&window, &clock, file] {
+        clock.singleShot(settlingTime, &window, [&window, file] { save(window, file); });
     });
+    endWithoutPatience(window, clock);
 }
 
 } // namespace Runlight

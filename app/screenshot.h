@@ -9,6 +9,7 @@
 namespace Runlight {
 
 class Clock;
+class LogWindow;
 class MainWindow;
 class RunCatalog;
 
@@ -17,5 +18,8 @@ class RunCatalog;
 //! within a minute or the file could not be written.
 void takeScreenshot(MainWindow &window, const RunCatalog &catalog, Clock &clock, const QString &file,
                     const QString &selectedRun);
+
+//! The same of a window with a log, once all of the log is known.
+void takeScreenshot(LogWindow &window, Clock &clock, const QString &file);
 
 } // namespace Runlight

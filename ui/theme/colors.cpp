@@ -52,6 +52,12 @@ Shade shadeOf(ColorRole role)
         return {0xfffbefff, 0xff1f1730};
     case ColorRole::ReviewLine:
         return {0xffdec5f5, 0xff493770};
+    case ColorRole::TextSelection:
+        return {0xffcfe8ff, 0xff1f3f6b};
+    case ColorRole::MatchGround:
+        return {0xfffff0b3, 0xff4a3a10};
+    case ColorRole::CurrentMatchLine:
+        return {0xff9a6700, 0xffd29922};
     }
     Q_UNREACHABLE();
 }

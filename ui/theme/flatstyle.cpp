@@ -257,12 +257,25 @@ void FlatStyle::drawButtonLabel(const QStyleOption *option, QPainter *painter, c
     QProxyStyle::drawControl(CE_PushButtonLabel, &copy, painter, widget);
 }
 
+//! Icons stand free until they are used; words have a box, so that they are taken for a button.
 void FlatStyle::drawToolButton(const QStyleOption *option, QPainter *painter) const
 {
-    if (option->state.testFlag(State_Enabled) && isPressed(option))
-        drawRoundedBox(*painter, option->rect, controlRadius, m_colors.color(ColorRole::Line), {});
-    else if (isHovered(option))
-        drawRoundedBox(*painter, option->rect, controlRadius, m_colors.color(ColorRole::ControlHover), {});
+    QColor ground;
+    QColor line;
+    if (!option->state.testFlag(State_AutoRaise)) {
+        ground = m_colors.color(ColorRole::Control);
+        line = m_colors.color(ColorRole::Line);
+    }
+    if (option->state.testFlag(State_On)) {
+        ground = m_colors.color(ColorRole::Selection);
+        line = m_colors.color(ColorRole::Accent);
+    } else if (option->state.testFlag(State_Enabled) && isPressed(option)) {
+        ground = m_colors.color(ColorRole::Line);
+    } else if (isHovered(option)) {
+        ground = m_colors.color(ColorRole::ControlHover);
+    }
+    if (ground.isValid())
+        drawRoundedBox(*painter, option->rect, controlRadius, ground, line);
 }
 
 void FlatStyle::drawLineEdit(const QStyleOption *option, QPainter *painter) const

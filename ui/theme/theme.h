@@ -36,6 +36,9 @@ enum class ColorRole {
     WarningLine,
     ReviewGround,
     ReviewLine,
+    TextSelection, //!< Ground of selected text in a log.
+    MatchGround, //!< Of what was searched for.
+    CurrentMatchLine, //!< Around the matches of the current line.
 };
 
 //! The shapes of states: never colour alone.

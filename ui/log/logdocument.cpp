@@ -1,0 +1,249 @@
+// SPDX-FileCopyrightText: Runlight contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/log/logdocument.h"
+
+
+#include <algorithm>
+#include <chrono>
+
+namespace Runlight {
+
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr auto growthInterval = 100ms;
+//! A colour that was left on is looked for so far above. Messages of several lines are shorter.
+constexpr qint64 styleReach = 200;
+//! Lines without a stamp belong to the one above that has it, so far away at most.
+constexpr qint64 stampReach = 200;
+constexpr qint64 stampBytes = 64;
+
+bool isStyled(QByteArrayView line)
+{
+    return line.contains('\x1b');
+}
+
+} // namespace
+
+LogDocument::LogDocument(QObject *parent)
+    : QObject(parent)
+{
+    m_growth.setSingleShot(true);
+    m_growth.setInterval(growthInterval);
+    connect(&m_growth, &QTimer::timeout, this, &LogDocument::take);
+}
+
+LogDocument::~LogDocument() = default;
+
+void LogDocument::setFile(std::unique_ptr<LogFile> file)
+{
+    m_file = std::move(file);
+    m_filter.reset();
+    m_styledLine = {-1};
+    m_growth.stop();
+    if (m_file) {
+        const auto grown = [this] {
+            // The first lines at once, the rest behind them.
+            if (m_rows.count() == 0)
+                take();
+            else if (!m_growth.isActive())
+                m_growth.start();
+        };
+        connect(m_file.get(), &LogFile::progressed, this, grown);
+        connect(m_file.get(), &LogFile::completed, this, [this] {
+            take();
+            Q_EMIT completed();
+        });
+        connect(m_file.get(), &LogFile::failed, this, &LogDocument::failed);
+    }
+    Q_EMIT reset();
+    take();
+}
+
+void LogDocument::extend()
+{
+    if (m_file)
+        m_file->extend();
+}
+
+void LogDocument::setSteps(const QList<LogStepHeading> &steps)
+{
+    if (steps == m_steps)
+        return;
+    m_steps = steps;
+    take();
+}
+
+std::optional<LineNumber> LogDocument::firstLineOf(int index) const
+{
+    if (index < 0 || index >= int(m_stepLines.size()))
+        return std::nullopt;
+    const StepLines &lines = m_stepLines[size_t(index)];
+    return lines.first < lines.end ? std::optional(LineNumber{lines.first}) : std::nullopt;
+}
+
+std::optional<int> LogDocument::stepAt(LineNumber line) const
+{
+    for (size_t i = 0; i < m_stepLines.size(); ++i) {
+        if (line.value >= m_stepLines[i].first && line.value < m_stepLines[i].end)
+            return int(i);
+    }
+    return std::nullopt;
+}
+
+void LogDocument::setFilter(std::optional<std::vector<qint64>> lines, qint64 context)
+{
+    m_filter = std::move(lines);
+    m_filterContext = context;
+    updateRows();
+}
+
+void LogDocument::setFolds(const LogFolds &folds)
+{
+    m_folds = folds;
+    updateRows();
+}
+
+void LogDocument::setStepOpen(int step, bool open)
+{
+    m_folds.steps[step] = open;
+    updateRows();
+}
+
+void LogDocument::setAllOpen(bool open)
+{
+    m_folds.steps.clear();
+    m_folds.stepsOpen = open;
+    m_folds.openGroups.clear();
+    if (open && m_file && lineCount() > 0) {
+        for (const LogMark &mark : m_file->marks().marksIn({{0}, {lineCount() - 1}}, MarkKind::Group))
+            m_folds.openGroups.insert(m_folds.openGroups.end(), mark.line.value);
+    }
+    updateRows();
+}
+
+void LogDocument::setGroupOpen(LineNumber line, bool open)
+{
+    if (open)
+        m_folds.openGroups.insert(line.value);
+    else
+        m_folds.openGroups.erase(line.value);
+    updateRows();
+}
+
+void LogDocument::reveal(LineNumber line)
+{
+    if (!m_file || m_rows.rowOf(line))
+        return;
+    m_filter.reset();
+    if (const std::optional<int> step = stepAt(line); step && !m_folds.isStepOpen(*step))
+        m_folds.steps[*step] = true;
+    const std::optional<LineRange> group = m_file->groupAt(line);
+    if (group && group->first < line)
+        m_folds.openGroups.insert(group->first.value);
+    updateRows();
+}
+
+MarkKinds LogDocument::kindsOf(LineNumber line) const
+{
+    return m_file ? marksOf(m_file->line(line, lineHeadBytes)) : MarkKinds();
+}
+
+LogLine LogDocument::parsedLine(LineNumber line)
+{
+    if (!m_file)
+        return {};
+    if (m_styledLine.value + 1 != line.value) {
+        // Nothing that was left on reaches over a line of the runner's, which has a mark.
+        const std::optional<LogMark> mark = m_file->marks().previousBefore(line, MarkKinds(0xff));
+        m_style = {};
+        const qint64 nearest = std::max<qint64>(line.value - styleReach, mark ? mark->line.value : 0);
+        for (qint64 above = nearest; above < line.value; ++above) {
+            const QByteArrayView bytes = m_file->line({above});
+            if (isStyled(bytes))
+                m_style = parseLogLine(bytes, m_style).endStyle;
+        }
+    }
+    LogLine parsed = parseLogLine(m_file->line(line), m_style);
+    m_style = parsed.endStyle;
+    m_styledLine = line;
+    return parsed;
+}
+
+bool LogDocument::isCut(LineNumber line) const
+{
+    return m_file && m_file->lineLength(line) > LogFile::defaultMaxLineBytes;
+}
+
+std::optional<LogTime> LogDocument::ownTimeOf(LineNumber line) const
+{
+    return m_file ? parseLogLine(m_file->line(line, stampBytes)).time : std::nullopt;
+}
+
+std::optional<LogTime> LogDocument::timeOf(LineNumber line) const
+{
+    for (qint64 at = line.value; at >= std::max<qint64>(0, line.value - stampReach); --at) {
+        if (const std::optional<LogTime> time = ownTimeOf({at}))
+            return time;
+    }
+    return std::nullopt;
+}
+
+std::optional<LogTime> LogDocument::stepTimeOf(LineNumber line) const
+{
+    const std::optional<int> step = stepAt(line);
+    return timeOf({step ? m_stepLines[size_t(*step)].first : 0});
+}
+
+std::optional<LineNumber> LogDocument::nextError(LineNumber line) const
+{
+    if (!m_file)
+        return std::nullopt;
+    std::optional<LogMark> mark = m_file->marks().nextAfter(line, MarkKind::Error);
+    if (!mark)
+        mark = m_file->marks().nextAfter({-1}, MarkKind::Error);
+    return mark ? std::optional(mark->line) : std::nullopt;
+}
+
+std::optional<LineNumber> LogDocument::previousError(LineNumber line) const
+{
+    if (!m_file)
+        return std::nullopt;
+    std::optional<LogMark> mark = m_file->marks().previousBefore(line, MarkKind::Error);
+    if (!mark)
+        mark = m_file->marks().previousBefore({lineCount()}, MarkKind::Error);
+    return mark ? std::optional(mark->line) : std::nullopt;
+}
+
+void LogDocument::take()
+{
+    m_growth.stop();
+    m_styledLine = {-1}; // the last line may have been known in part only
+    locateSteps();
+    updateRows();
+}
+
+void LogDocument::locateSteps()
+{
+    m_stepLines.clear();
+    if (m_steps.isEmpty())
+        return;
+    if (!m_file) {
+        m_stepLines.resize(size_t(m_steps.size()));
+        return;
+    }
+    // TODO
+}
+
+void LogDocument::updateRows()
+{
+    if (m_filter)
+        m_rows = LogRows::filtered(lineCount(), *m_filter, m_filterContext);
+    else
+        m_rows = LogRows::folded(lineCount(), m_stepLines, m_file ? m_file->marks() : LogMarks(), m_folds);
+    Q_EMIT rowsChanged();
+}
+
+} // namespace Runlight

@@ -1,0 +1,117 @@
+// SPDX-FileCopyrightText: Runlight contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/logs/logfile.h"
+#include "core/logs/lineparser.h"
+#include "ui/log/logrows.h"
+#include "ui/theme/theme.h"
+
+#include <QDateTime>
+#include <QObject>
+#include <QString>
+#include <QTimer>
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace Runlight {
+
+//! A step as the viewer heads its lines with it.
+struct LogStepHeading
+{
+    int number = 0; //!< GitHub's, from 1 with gaps.
+    QString name;
+    StatusGlyph glyph = StatusGlyph::Neutral;
+    QString state; //!< In words, for screen readers.
+    QDateTime startedAt; //!< UTC, to the second; invalid where it has not begun.
+    QDateTime completedAt; //!< UTC; invalid where it has not ended.
+
+    friend bool operator==(const LogStepHeading &, const LogStepHeading &) = default;
+};
+
+//! One job's log as the viewer shows it: the file, where its steps are, what is folded, what the filter lets through.
+//! It may have headings only, while the job runs, or lines only. Lives on the GUI thread.
+class LogDocument : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit LogDocument(QObject *parent = nullptr);
+    ~LogDocument() override;
+
+    //! Shows \a file from now on, in place of what was shown; null for none.
+    void setFile(std::unique_ptr<LogFile> file);
+    const LogFile *file() const { return m_file.get(); }
+    //! The file may have grown.
+    void extend();
+
+    //! In their order.
+    void setSteps(const QList<LogStepHeading> &steps);
+    const QList<LogStepHeading> &steps() const { return m_steps; }
+    //! The first line of step \a index; nothing where it has no lines, or where that is not known.
+    std::optional<LineNumber> firstLineOf(int index) const;
+    //! The place in steps() of the step that \a line belongs to.
+    std::optional<int> stepAt(LineNumber line) const;
+
+    const LogRows &rows() const { return m_rows; }
+    //! Only \a lines (ascending) are shown, with \a context lines around each; nothing shows all again.
+    void setFilter(std::optional<std::vector<qint64>> lines, qint64 context = 0);
+    bool isFiltered() const { return m_filter.has_value(); }
+
+    const LogFolds &folds() const { return m_folds; }
+    void setFolds(const LogFolds &folds);
+    void setStepOpen(int step, bool open);
+    void setAllOpen(bool open);
+    //! \a line is that of the group's `##[group]`.
+    void setGroupOpen(LineNumber line, bool open);
+    bool isGroupOpen(LineNumber line) const { return m_folds.openGroups.contains(line.value); }
+    //! Opens what \a line is folded away in. A filter that leaves it out is lifted.
+    void reveal(LineNumber line);
+
+    qint64 lineCount() const { return m_file ? m_file->lineCount() : 0; }
+    //! What \a line is. Nothing but Plain lines where there is no file.
+    MarkKinds kindsOf(LineNumber line) const;
+    //! \a line in the style that the lines before it leave. A huge one is cut at LogFile::defaultMaxLineBytes.
+    LogLine parsedLine(LineNumber line);
+    bool isCut(LineNumber line) const;
+    //! The stamp of \a line itself.
+    std::optional<LogTime> ownTimeOf(LineNumber line) const;
+    //! When \a line was written, be it by a line above that it belongs to.
+    std::optional<LogTime> timeOf(LineNumber line) const;
+    //! When the step that \a line belongs to wrote its first line, or the log did.
+    std::optional<LogTime> stepTimeOf(LineNumber line) const;
+    //! The first error behind \a line, from the start again where there is none; nothing where there are no errors.
+    std::optional<LineNumber> nextError(LineNumber line) const;
+    std::optional<LineNumber> previousError(LineNumber line) const;
+
+Q_SIGNALS:
+    //! rows() are others, or more; what a line says may have changed too where the file is another.
+    void rowsChanged();
+    //! Another file, or none: nothing of what was known of lines is true any more.
+    void reset();
+    //! All lines that there are now are known.
+    void completed();
+    //! The file was cut short or can't be read any further; what is known stays.
+    void failed(const Runlight::Error &error);
+
+private:
+    void take();
+    void locateSteps();
+    void updateRows();
+
+    std::unique_ptr<LogFile> m_file;
+    QList<LogStepHeading> m_steps;
+    std::vector<StepLines> m_stepLines; //!< Of each of m_steps; empty while nothing is known.
+    LogFolds m_folds;
+    std::optional<std::vector<qint64>> m_filter;
+    qint64 m_filterContext = 0;
+    LogRows m_rows;
+    QTimer m_growth; //!< Rows follow a growing file in steps, not with every block.
+    LineNumber m_styledLine{-1}; //!< The line that m_style is the end of.
+    TextStyle m_style;
+};
+
+} // namespace Runlight

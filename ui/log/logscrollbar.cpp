@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: Runlight contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/log/logscrollbar.h"
+
+#include <QPainter>
+
+#include <algorithm>
+#include <cmath>
+
+namespace Runlight {
+
+LogScrollBar::LogScrollBar(const Theme &theme, QWidget *parent)
+    : QScrollBar(Qt::Vertical, parent)
+    , m_theme(theme)
+{ }
+
+void LogScrollBar::setMarks(const LogRows &rows, std::vector<Finder> finders)
+{
+    m_rows = &rows;
+    m_finders = std::move(finders);
+    update();
+}
+
+void LogScrollBar::paintEvent(QPaintEvent *event)
+{
+    QScrollBar::paintEvent(event);
+    const qint64 rows = m_rows ? m_rows->count() : 0;
+    if (rows == 0)
+        return;
+    constexpr int thickness = 2;
+    QPainter painter(this);
+    for (const Finder &finder : m_finders) {
+        const QColor color =
+            finder.glyph ? m_theme.glyphColor(*finder.glyph) : m_theme.color(ColorRole::CurrentMatchLine);
+        std::optional<LineNumber> line = finder.nextAfter({-1});
+        while (line) {
+            const qint64 row = m_rows->rowAtOrAbove(*line);
+            const auto y = int(double(row) / double(rows) * height());
+            painter.fillRect(QRect(2, y, width() - 4, thickness), color);
+            // What would fall on the same pixels is passed over.
+            const auto below = qint64(std::ceil(double(y + thickness) * double(rows) / height()));
+            if (below >= rows)
+                break;
+            line = finder.nextAfter({std::max(line->value, m_rows->at(below).line.value - 1)});
+        }
+    }
+}
+
+} // namespace Runlight

@@ -1,0 +1,203 @@
+// SPDX-FileCopyrightText: Runlight contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/log/logtoolbar.h"
+
+#include "ui/theme/theme.h"
+
+#include <QAction>
+#include <QGridLayout>
+#include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMenu>
+#include <QToolButton>
+
+namespace Runlight {
+
+namespace {
+
+constexpr int oneRowFrom = 210 * Theme::grid; //!< px
+constexpr int widestField = 80 * Theme::grid;
+constexpr int leastField = 30 * Theme::grid;
+
+} // namespace
+
+LogToolBar::LogToolBar(const Tools &tools, const Theme &theme, QWidget *parent)
+    : QWidget(parent)
+    , m_theme(theme)
+    , m_grid(new QGridLayout(this))
+    , m_job(new QToolButton)
+    , m_problem(new QLabel)
+    , m_find(createFind())
+    , m_tools(createTools(tools))
+{
+    m_job->setAccessibleName(tr("Job"));
+    m_job->setToolTip(tr("Choose the job whose log is shown"));
+    m_job->setPopupMode(QToolButton::InstantPopup);
+    m_job->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_job->setFocusPolicy(Qt::TabFocus);
+    m_job->hide();
+    m_problem->setTextFormat(Qt::PlainText);
+    m_problem->setWordWrap(true);
+    m_problem->hide();
+    const auto colorProblem = [this] {
+        QPalette palette = m_problem->palette();
+        palette.setColor(QPalette::WindowText, m_theme.glyphColor(StatusGlyph::Failure));
+        m_problem->setPalette(palette);
+    };
+    colorProblem();
+    connect(&theme, &Theme::changed, this, colorProblem);
+    m_grid->setContentsMargins(5 * Theme::grid, 2 * Theme::grid, 4 * Theme::grid, 2 * Theme::grid);
+    m_grid->setHorizontalSpacing(2 * Theme::grid);
+    m_grid->setVerticalSpacing(2 * Theme::grid);
+    arrange();
+}
+
+void LogToolBar::setCount(const QString &text)
+{
+    m_count->setText(text);
+    placeCount();
+}
+
+void LogToolBar::setProblem(const QString &text)
+{
+    m_problem->setText(text);
+    m_problem->setVisible(!text.isEmpty());
+    m_field->setAccessibleDescription(text);
+}
+
+void LogToolBar::setAllJobsVisible(bool visible)
+{
+    m_allJobs->setVisible(visible);
+    for (QToolButton *button : m_find->findChildren<QToolButton *>()) {
+        if (button->defaultAction() == m_allJobs)
+            button->setVisible(visible);
+    }
+}
+
+QAction *LogToolBar::addToggle(QWidget *row, const QString &text, const QString &toolTip)
+{
+    auto *action = new QAction(text, this);
+    action->setCheckable(true);
+    action->setToolTip(toolTip);
+    addButton(row, action, true);
+    return action;
+}
+
+QToolButton *LogToolBar::addButton(QWidget *row, QAction *action, bool withText)
+{
+    auto *button = new QToolButton;
+    button->setDefaultAction(action);
+    button->setToolButtonStyle(withText ? Qt::ToolButtonTextOnly : Qt::ToolButtonIconOnly);
+    button->setFocusPolicy(Qt::TabFocus);
+    button->setAccessibleName(action->toolTip());
+    if (!withText)
+        button->setAutoRaise(true);
+    row->layout()->addWidget(button);
+    return button;
+}
+
+QWidget *LogToolBar::createFind()
+{
+    auto *row = new QWidget;
+    auto *layout = new QHBoxLayout(row);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(Theme::grid + 2);
+    m_field = new QLineEdit;
+    m_field->setPlaceholderText(tr("Find in log"));
+    m_field->setAccessibleName(tr("Find in log"));
+    m_field->setMinimumWidth(leastField);
+    m_field->setMaximumWidth(widestField);
+    m_field->installEventFilter(this);
+    m_count = new QLabel(m_field);
+    m_count->setTextFormat(Qt::PlainText);
+    m_count->setForegroundRole(QPalette::PlaceholderText);
+    layout->addWidget(m_field, 1000);
+    m_matchCase = addToggle(row, tr("Aa"), tr("Match upper and lower case"));
+    m_wholeWord = addToggle(row, tr("W"), tr("Whole words only"));
+    m_regularExpression = addToggle(row, tr(".*"), tr("Regular expression"));
+    m_allJobs = addToggle(row, tr("All jobs"), tr("Find in the logs of all jobs of this run"));
+    m_filter = addToggle(row, tr("Filter"), tr("Show only what was found, with the lines around it"));
+    layout->addStretch(1);
+    return row;
+}
+
+QWidget *LogToolBar::createTools(const Tools &tools)
+{
+    auto *row = new QWidget;
+    auto *layout = new QHBoxLayout(row);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(Theme::grid);
+    addButton(row, tools.nextError, true);
+    const QToolButton *times = addButton(row, tools.times, false);
+    // Opened by hand: a button with a menu of its own would draw an arrow beside its icon.
+    connect(tools.times, &QAction::triggered, times, [times, menu = tools.timesMenu] {
+        menu->popup(times->mapToGlobal(times->rect().bottomRight() - QPoint(menu->sizeHint().width(), -Theme::grid)));
+    });
+    for (QAction *action : {tools.wrap, tools.follow, tools.save})
+        addButton(row, action, false);
+    return row;
+}
+
+void LogToolBar::placeCount()
+{
+    m_count->adjustSize();
+    const int right = 2 * Theme::grid;
+    m_field->setTextMargins(0, 0, m_count->text().isEmpty() ? 0 : m_count->width() + right, 0);
+    m_count->move(m_field->width() - m_count->width() - right, (m_field->height() - m_count->height()) / 2);
+}
+
+void LogToolBar::arrange()
+{
+    m_isNarrow = width() < oneRowFrom;
+    for (QWidget *part : {static_cast<QWidget *>(m_job), m_find, m_tools, static_cast<QWidget *>(m_problem)})
+        m_grid->removeWidget(part);
+    m_grid->addWidget(m_job, 0, 0);
+    m_grid->addWidget(m_tools, 0, 2, Qt::AlignRight);
+    if (m_isNarrow)
+        m_grid->addWidget(m_find, 1, 0, 1, 3);
+    else
+        m_grid->addWidget(m_find, 0, 1);
+    m_grid->addWidget(m_problem, 2, 0, 1, 3);
+    m_grid->setColumnStretch(1, 1);
+}
+
+void LogToolBar::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    if ((width() < oneRowFrom) != m_isNarrow)
+        arrange();
+}
+
+bool LogToolBar::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_field && event->type() == QEvent::Resize)
+        placeCount();
+    if (watched != m_field || event->type() != QEvent::KeyPress)
+        return QWidget::eventFilter(watched, event);
+    const auto *key = static_cast<QKeyEvent *>(event);
+    switch (key->key()) {
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+        if (key->modifiers() & Qt::ShiftModifier)
+            Q_EMIT findPreviousRequested();
+        else
+            Q_EMIT findNextRequested();
+        return true;
+    case Qt::Key_Down:
+        Q_EMIT findNextRequested();
+        return true;
+    case Qt::Key_Up:
+        Q_EMIT findPreviousRequested();
+        return true;
+    case Qt::Key_Escape:
+        Q_EMIT left();
+        return true;
+    default:
+        return false;
+    }
+}
+
+} // namespace Runlight

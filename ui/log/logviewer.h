@@ -1,0 +1,95 @@
+// SPDX-FileCopyrightText: Runlight contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "ui/log/logdocument.h"
+#include "ui/log/logview.h"
+
+#include <QWidget>
+
+#include <functional>
+#include <memory>
+
+class QAction;
+class QMenu;
+class QVBoxLayout;
+
+namespace Runlight {
+
+class InlineBar;
+class LogFinder;
+class LogToolBar;
+
+//! A log with all that one does with it: finding, going from error to error, folding, copying, saving. Knows files, and
+//! nothing of where they come from.
+class LogViewer final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    //! \a theme must outlive this.
+    explicit LogViewer(const Theme &theme, QWidget *parent = nullptr);
+    ~LogViewer() override;
+
+    LogDocument &document() { return m_document; }
+    LogView &view() { return *m_view; }
+    LogToolBar &toolBar() { return *m_toolBar; }
+    LogFinder &finder() { return *m_finder; }
+
+    //! The page of a line on GitHub; empty where it has none. Null: there are no such pages.
+    void setPermalinks(std::function<QUrl(LineNumber)> urlOf);
+    //! What a saved log is called unless the user says otherwise.
+    void setSuggestedName(const QString &name) { m_suggestedName = name; }
+    //! Shows \a error above the log until the next one; with nothing, none.
+    void setError(const std::optional<Error> &error);
+    //! Keeps the end in sight while the log grows, until the user scrolls.
+    void setFollowing(bool following);
+    bool isFollowing() const;
+
+    void findInLog();
+
+    QAction *const nextError;
+    QAction *const previousError;
+    QAction *const findNext;
+    QAction *const findPrevious;
+    QAction *const follow;
+    QAction *const wrap;
+    QAction *const times; //!< Opens the choice of LogTimes.
+    QAction *const copy;
+    QAction *const copyWithTimes;
+    QAction *const copyLink;
+    QAction *const save;
+
+Q_SIGNALS:
+    //! The user wants to see \a url, which stands in the log: http or https, and nobody knows what is there.
+    void openUrlRequested(const QUrl &url);
+    //! Something was done that cannot be seen otherwise, in a few words.
+    void noteRaised(const QString &note);
+
+protected:
+    void focusInEvent(QFocusEvent *event) override;
+    void contextMenuEvent(QContextMenuEvent *event) override;
+
+private:
+    QAction *add(const QString &text, const QString &icon, const QList<QKeySequence> &keys);
+    void connectActions();
+    QMenu *createTimesMenu();
+    void goTo(const std::optional<LineNumber> &line);
+    void copySelection(LogStamps stamps);
+    void copyPermalink();
+    void saveAs();
+    void toClipboard(const QString &text, const QString &note);
+    void updateActions();
+
+    const Theme &m_theme;
+    LogDocument m_document;
+    LogView *m_view;
+    LogToolBar *m_toolBar;
+    LogFinder *m_finder;
+    InlineBar *m_error;
+    std::function<QUrl(LineNumber)> m_urlOf;
+    QString m_suggestedName;
+};
+
+} // namespace Runlight

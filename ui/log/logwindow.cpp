@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: Runlight contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/log/logwindow.h"
+
+#include "ui/log/logtoolbar.h"
+
+#include <QAction>
+#include <QDesktopServices>
+#include <QFileInfo>
+#include <QStatusBar>
+
+namespace Runlight {
+
+namespace {
+
+constexpr QSize designSize(1280, 800);
+constexpr int noteTime = 4'000; //!< ms
+
+} // namespace
+
+LogWindow::LogWindow(std::unique_ptr<LogFile> file, const Theme &theme, QWidget *parent)
+    : QMainWindow(parent)
+    , m_viewer(new LogViewer(theme))
+{
+    const QString name = QFileInfo(file->path()).fileName();
+    setWindowTitle(name);
+    setCentralWidget(m_viewer);
+    resize(designSize);
+    statusBar()->setSizeGripEnabled(false);
+    m_viewer->setSuggestedName(name);
+    m_viewer->toolBar().setAllJobsVisible(false);
+    m_viewer->view().setPlaceholder(tr("This log is empty."));
+
+    auto *find = new QAction(tr("Find"), this);
+    find->setShortcuts({QKeySequence(Qt::Key_Slash), QKeySequence(Qt::CTRL | Qt::Key_F)});
+    connect(find, &QAction::triggered, m_viewer, &LogViewer::findInLog);
+    auto *close = new QAction(tr("Close"), this);
+    close->setShortcuts({QKeySequence(QKeySequence::Close), QKeySequence(Qt::CTRL | Qt::Key_Q)});
+    connect(close, &QAction::triggered, this, &QWidget::close);
+    addActions({find, close});
+    connect(m_viewer, &LogViewer::noteRaised, this, [this](const QString &note) { statusBar()->showMessage(note, noteTime); });
+    connect(m_viewer, &LogViewer::openUrlRequested, this, [](const QUrl &url) { QDesktopServices::openUrl(url); });
+    m_viewer->document().setFile(std::move(file));
+    m_viewer->setFocus();
+}
+
+} // namespace Runlight
