@@ -1,0 +1,149 @@
+// SPDX-FileCopyrightText: Runlight contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "tests/support/madezip.h"
+
+#include <QtEndian>
+
+namespace Runlight {
+
+namespace {
+
+constexpr quint32 maxed = 0xffffffff; //!< "See the zip64 field."
+
+class Bytes
+{
+public:
+    template <typename T>
+    Bytes &put(T value)
+    {
+        const T little = qToLittleEndian(value);
+        m_bytes.append(reinterpret_cast<const char *>(&little), sizeof little);
+        return *this;
+    }
+    Bytes &put(const QByteArray &bytes)
+    {
+        m_bytes += bytes;
+        return *this;
+    }
+    operator const QByteArray &() const { return m_bytes; }
+
+private:
+    QByteArray m_bytes;
+};
+
+quint32 checksumOf(const QByteArray &bytes)
+{
+    quint32 crc = 0xffffffff;
+    for (const char c : bytes) {
+        crc ^= quint8(c);
+        for (int bit = 0; bit < 8; ++bit)
+            crc = crc >> 1 ^ (crc & 1 ? 0xedb88320 : 0);
+    }
+    return ~crc;
+}
+
+//! qCompress() puts a length and zlib's head in front, and a checksum behind.
+QByteArray deflated(const QByteArray &bytes)
+{
+    if (bytes.isEmpty())
+        return QByteArray("\3\0", 2);
+    return qCompress(bytes, 9).sliced(6).chopped(4);
+}
+
+struct Packed
+{
+    const MadeEntry &entry;
+    QByteArray data = entry.isStored ? entry.content : deflated(entry.content);
+    quint32 checksum = entry.checksum.value_or(checksumOf(entry.content));
+    quint32 size = entry.size.value_or(quint32(entry.content.size()));
+    quint16 version = entry.isZip64 ? 45 : 20;
+    quint16 flags =
+        quint16((entry.isEncrypted ? 1 : 0) | (entry.isStreamed ? 8 : 0) | (entry.namesAreUtf8 ? 0x800 : 0));
+    quint16 method = entry.method.value_or(entry.isStored ? 0 : 8);
+};
+
+QByteArray localEntry(const Packed &packed)
+{
+    const MadeEntry &entry = packed.entry;
+    Bytes zip64;
+    if (entry.isZip64 && !entry.isStreamed)
+        zip64.put<quint16>(1).put<quint16>(16).put<quint64>(packed.size).put<quint64>(quint64(packed.data.size()));
+    Bytes bytes;
+    bytes.put(QByteArray("PK\3\4")).put(packed.version).put(packed.flags).put(packed.method).put<quint32>(0);
+    if (entry.isStreamed)
+        bytes.put<quint32>(0).put<quint32>(0).put<quint32>(0);
+    else if (entry.isZip64)
+        bytes.put(packed.checksum).put(maxed).put(maxed);
+    else
+        bytes.put(packed.checksum).put(quint32(packed.data.size())).put(packed.size);
+    const QByteArray &extra = zip64;
+    bytes.put(quint16(entry.name.size())).put(quint16(extra.size())).put(entry.name).put(extra).put(packed.data);
+    if (!entry.isStreamed)
+        return bytes;
+    bytes.put(QByteArray("PK\7\10")).put(packed.checksum);
+    if (entry.isZip64)
+        return bytes.put(quint64(packed.data.size())).put<quint64>(packed.size);
+    return bytes.put(quint32(packed.data.size())).put(packed.size);
+}
+
+QByteArray listEntry(const Packed &packed, qint64 offset)
+{
+    const MadeEntry &entry = packed.entry;
+    const quint16 madeBy = entry.unixMode ? 3 << 8 | 20 : 20;
+    Bytes zip64;
+    if (entry.isZip64)
+        zip64.put<quint16>(1)
+            .put<quint16>(24)
+            .put<quint64>(packed.size)
+            .put(quint64(packed.data.size()))
+            .put(quint64(offset));
+    const QByteArray &extra = zip64;
+    return Bytes()
+        .put(QByteArray("PK\1\2"))
+        .put(madeBy)
+        .put(packed.version)
+        .put(packed.flags)
+        .put(packed.method)
+        .put<quint32>(0)
+        .put(packed.checksum)
+        .put(entry.isZip64 ? maxed : quint32(packed.data.size()))
+        .put(entry.isZip64 ? maxed : packed.size)
+        .put(quint16(entry.name.size()))
+        .put(quint16(extra.size()))
+        .put<quint16>(0)
+        .put<quint16>(0)
+        .put<quint16>(0)
+        .put(entry.unixMode << 16)
+        .put(entry.isZip64 ? maxed : quint32(offset))
+        .put(entry.name)
+        .put(extra);
+}
+
+} // namespace
+
+QByteArray madeZip(const QList<MadeEntry> &entries)
+{
+    Bytes bytes;
+    QByteArray list;
+    quint16 count = 0;
+    for (const MadeEntry &entry : entries) {
+        const Packed packed{entry};
+        const qint64 offset = static_cast<const QByteArray &>(bytes).size();
+        list += listEntry(packed, offset);
+        ++count;
+        bytes.put(localEntry(packed));
+    }
+    const qint64 listOffset = static_cast<const QByteArray &>(bytes).size();
+    bytes.put(list);
+    return bytes.put(QByteArray("PK\5\6"))
+        .put<quint16>(0)
+        .put<quint16>(0)
+        .put(count)
+        .put(count)
+        .put(quint32(list.size()))
+        .put(quint32(listOffset))
+        .put<quint16>(0);
+}
+
+} // namespace Runlight
