@@ -7,12 +7,21 @@
 #include <QFile>
 #include <QStringList>
 
-//! The paths of real logs, which lie beside the repository and are no part of it; empty where they are missing.
+//! The folder of real logs, which lies beside the repository and is no part of it.
+inline QString realLogsFolder()
+{
+    return qEnvironmentVariable("RUNLIGHT_TESTDATA");
+}
+
+constexpr const char *noRealLogs = "Real logs are read where RUNLIGHT_TESTDATA names a folder of them.";
+
+//! The paths of real logs; empty where they are missing.
 inline QStringList realLogs()
 {
     QStringList paths;
-    QDirIterator files(QStringLiteral(RUNLIGHT_REAL_LOGS), {QStringLiteral("*.txt")}, QDir::Files,
-                       QDirIterator::Subdirectories);
+    if (realLogsFolder().isEmpty())
+        return paths;
+    QDirIterator files(realLogsFolder(), {QStringLiteral("*.txt")}, QDir::Files, QDirIterator::Subdirectories);
     while (files.hasNext())
         paths.append(files.next());
     paths.sort();

@@ -224,9 +224,9 @@ void TestLineParser::realLogLines_data()
     QTest::addColumn<QString>("path");
     const QStringList paths = realLogs();
     if (paths.isEmpty())
-        QSKIP("The real logs (" RUNLIGHT_REAL_LOGS ") are not here.");
+        QSKIP(noRealLogs);
     for (const QString &path : paths)
-        QTest::newRow(qPrintable(path.mid(int(qstrlen(RUNLIGHT_REAL_LOGS)) + 1))) << path;
+        QTest::newRow(qPrintable(path.mid(realLogsFolder().size() + 1))) << path;
 }
 
 void TestLineParser::realLogLines()
@@ -248,7 +248,7 @@ void TestLineParser::realLogStamps()
 {
     const QStringList paths = realLogs();
     if (paths.isEmpty())
-        QSKIP("The real logs (" RUNLIGHT_REAL_LOGS ") are not here.");
+        QSKIP(noRealLogs);
     for (const QString &path : paths) {
         const bool isOtherForm = path.contains(QLatin1String("gh-run-view"));
         const LogLine first = parseLogLine(linesOf(path).constFirst());

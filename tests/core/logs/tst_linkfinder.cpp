@@ -192,9 +192,9 @@ void TestLinkFinder::realLogs_data()
     QTest::addColumn<QString>("path");
     const QStringList paths = ::realLogs();
     if (paths.isEmpty())
-        QSKIP("The real logs (" RUNLIGHT_REAL_LOGS ") are not here.");
+        QSKIP(noRealLogs);
     for (const QString &path : paths)
-        QTest::newRow(qPrintable(path.mid(int(qstrlen(RUNLIGHT_REAL_LOGS)) + 1))) << path;
+        QTest::newRow(qPrintable(path.mid(realLogsFolder().size() + 1))) << path;
 }
 
 void TestLinkFinder::realLogs()
