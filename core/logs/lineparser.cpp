@@ -40,21 +40,6 @@ Parts split(QByteArrayView line)
     return {line.first(stamp->length), stamp->time, withoutMarks(text)};
 }
 
-//! Takes the tag off the front of \a text: "##[group]", or "[command]" as older tools write it.
-LogLineKind takeTag(QByteArrayView &text)
-{
-    const qsizetype open = text.startsWith("##[") ? 3 : text.startsWith('[') ? 1 : 0;
-    if (open == 0)
-        return LogLineKind::Plain;
-    constexpr qsizetype longestWord = 8;
-    const QByteArrayView inside = text.sliced(open);
-    const qsizetype close = inside.first(std::min(inside.size(), longestWord + 1)).indexOf(']');
-    const LogLineKind kind = close < 0 ? LogLineKind::Plain : logLineKindFromWord(inside.first(close));
-    if (kind != LogLineKind::Plain)
-        text = inside.sliced(close + 1);
-    return kind;
-}
-
 bool isAnnotation(LogLineKind kind)
 {
     return kind == LogLineKind::Error || kind == LogLineKind::Warning || kind == LogLineKind::Notice;
@@ -67,7 +52,7 @@ LogLine parseLogLine(QByteArrayView line, const TextStyle &start)
     Parts parts = split(line);
     LogLine result;
     result.time = parts.time;
-    result.kind = takeTag(parts.text);
+    result.kind = takeLogTag(parts.text);
     std::optional<WorkflowCommand> command;
     if (result.kind == LogLineKind::Plain)
         command = readWorkflowCommand(parts.text);

@@ -26,4 +26,19 @@ LogLineKind logLineKindFromWord(QByteArrayView word)
     return found == entries.end() ? LogLineKind::Plain : found->kind;
 }
 
+LogLineKind takeLogTag(QByteArrayView &text)
+{
+    const bool hasMarker = text.startsWith("##[");
+    if (!hasMarker && !text.startsWith('['))
+        return LogLineKind::Plain;
+    constexpr qsizetype longestWord = 8;
+    const QByteArrayView inside = text.sliced(hasMarker ? 3 : 1);
+    const qsizetype close = inside.first(std::min(inside.size(), longestWord + 1)).indexOf(']');
+    const LogLineKind kind = close < 0 ? LogLineKind::Plain : logLineKindFromWord(inside.first(close));
+    if (kind == LogLineKind::Plain || (!hasMarker && kind != LogLineKind::Command))
+        return LogLineKind::Plain;
+    text = inside.sliced(close + 1);
+    return kind;
+}
+
 } // namespace Runlight

@@ -99,6 +99,9 @@ void TestLineIndex::tellsMarks_data()
     row("notice", stamp + "##[notice]x", MarkKind::Notice);
     row("section", stamp + "##[section]Starting: Prepare job build", MarkKind::Section);
     row("command", stamp + "[command]/usr/bin/git version", MarkKind::Command);
+    row("other tags without marker", stamp + "[error]x", {});
+    row("byte order mark behind the timestamp", stamp + "\xEF\xBB\xBF##[error]x", MarkKind::Error);
+    row("no such day", "2026-06-32T07:20:48.7205841Z ##[error]x", {});
     row("old command", stamp + "##[command]/usr/bin/docker", MarkKind::Command);
     row("debug", stamp + "##[debug]x", {});
     row("post step", stamp + "Post job cleanup.", MarkKind::Step);

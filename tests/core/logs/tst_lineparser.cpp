@@ -147,6 +147,10 @@ void TestLineParser::texts_data()
     row("#[error]x", Kind::Plain, QStringLiteral("#[error]x"));
     row(" ##[error]x", Kind::Plain, QStringLiteral(" ##[error]x"));
     row("echo ##[error]x", Kind::Plain, QStringLiteral("echo ##[error]x"));
+    for (const char *word : {"group", "endgroup", "error", "warning", "notice", "debug", "section"}) {
+        const QByteArray line = '[' + QByteArray(word) + "]x";
+        row(line, Kind::Plain, QString::fromLatin1(line));
+    }
     row("[INFO] x", Kind::Plain, QStringLiteral("[INFO] x"));
     row("::error::broken", Kind::Error, QStringLiteral("broken"));
     row("::error file=a.c,line=3::broken: a::b", Kind::Error, QStringLiteral("broken: a::b"));
