@@ -22,6 +22,7 @@ public:
     WorkflowsService workflows{client};
     RunsService runs{client};
     JobsService jobs{client};
+    LogsService logs{client};
     ArtifactsService artifacts{client};
     AnnotationsService annotations{client};
     DeploymentsService deployments{client};

@@ -20,6 +20,7 @@ namespace Runlight {
 
 class ApiClient;
 class ApiJob;
+class DownloadSink;
 
 // Every call is asynchronous: it returns its job, a handle to cancel it with (hold it in a QPointer), and calls `done`
 // exactly once. Bodies that are large are parsed on a worker thread. Each list that
@@ -115,6 +116,23 @@ public:
 
     //! All pages of a run's artifacts, joined.
     ApiJob *list(const RepoName &repository, RunId run, Caller caller, Done<Page<Artifact>> done);
+
+private:
+    ApiClient &m_client;
+};
+
+//! What jobs wrote. Each is one download, which ends well only once the sink has taken all of it.
+class LogsService
+{
+public:
+    explicit LogsService(ApiClient &client);
+
+    //! The log of \a job, which must have ended. Before, for some seconds after and for a job that never wrote any:
+    //! JobNotFound (404); JobNotFound with the status 410 once it has expired or was deleted.
+    ApiJob *jobLog(const RepoName &repository, JobId job, DownloadSink &sink, Caller caller, Done<void> done);
+    //! The zip of all logs of a past or the latest attempt of \a run, which must have ended.
+    ApiJob *runLogs(const RepoName &repository, RunId run, int attempt, DownloadSink &sink, Caller caller,
+                    Done<void> done);
 
 private:
     ApiClient &m_client;

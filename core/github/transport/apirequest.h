@@ -3,8 +3,11 @@
 
 #pragma once
 
+#include "core/github/transport/downloadsink.h"
+
 #include <QByteArray>
 #include <QList>
+#include <QPointer>
 #include <QString>
 #include <QUrl>
 #include <QUrlQuery>
@@ -26,14 +29,19 @@ struct ApiRequest
     QByteArray body; //!< JSON; empty for none.
     Priority priority = Priority::Background;
     bool conditional = true; //!< A GET may be answered by what was answered before. False: it comes anew.
-    qint64 maxResponseBytes = 32 * 1024 * 1024;
+    qint64 maxResponseBytes = 32 * 1024 * 1024; //!< Of what is answered to memory.
+    //! A GET whose body, of any size, goes there as it arrives: a download. Null: the body is the answer. A connection
+    //! that breaks is taken up again where it broke, by asking for \a path anew, for the address it redirects to is
+    //! good for a moment only. Done when the last byte has been taken; never with less than was announced. Asks for
+    //! bytes as they are (`identity`): else no length and no offset would mean the bytes that are kept.
+    QPointer<DownloadSink> sink;
 };
 
 //! The answer to one call, after redirects.
 struct ApiResponse
 {
     int status = 0;
-    QByteArray body; //!< For a 304 the body of the last 200.
+    QByteArray body; //!< For a 304 the body of the last 200; empty where there was a sink.
     bool notModified = false;
     QUrl next; //!< `Link: rel="next"`.
     QString requestId;

@@ -4,6 +4,7 @@
 #include "core/github/transport/httpexchange.h"
 
 #include "core/base/clock.h"
+#include "core/github/transport/download.h"
 #include "core/github/transport/errormapping.h"
 #include "core/github/transport/networkrequest.h"
 #include "core/github/transport/unrepeatablebody.h"
@@ -13,6 +14,10 @@
 namespace Runlight {
 
 namespace {
+
+// What Qt may hold of a download before it stops reading, and what a sink is handed at once.
+constexpr qint64 downloadBuffer = 1024 * 1024;
+constexpr qint64 downloadPiece = 256 * 1024;
 
 // Qt reports a status of 400 and above as an error, yet it is a whole answer.
 bool isWholeAnswer(QNetworkReply::NetworkError code, int status)
@@ -38,6 +43,10 @@ HttpExchange::HttpExchange(const WireRequest &request, QNetworkAccessManager &ne
     , m_sent(request.verb != Verb::Get && request.body.isEmpty())
 {
     connectReply();
+    if (request.download) {
+        m_reply->setReadBufferSize(downloadBuffer);
+        connect(request.download->sink(), &DownloadSink::caughtUp, this, &HttpExchange::feedSink);
+    }
     watchSilence(m_sent ? idleTimeout : connectTimeout);
 }
 
@@ -74,7 +83,7 @@ void HttpExchange::connectReply()
 {
     connect(m_reply, &QNetworkReply::requestSent, this, &HttpExchange::noteProgress);
     connect(m_reply, &QNetworkReply::uploadProgress, this, &HttpExchange::noteProgress);
-    connect(m_reply, &QNetworkReply::metaDataChanged, this, &HttpExchange::checkAnnouncedSize);
+    connect(m_reply, &QNetworkReply::metaDataChanged, this, &HttpExchange::headArrived);
     connect(m_reply, &QNetworkReply::readyRead, this, &HttpExchange::readAvailable);
     connect(m_reply, &QNetworkReply::finished, this, &HttpExchange::replyFinished);
 }
@@ -95,6 +104,9 @@ void HttpExchange::checkSilence()
 {
     if (!m_reply)
         return;
+    // Then it is not the server who is slow.
+    if (isPaused())
+        m_lastProgress = m_clock.monotonic();
     const auto left = m_lastProgress + (m_sent ? idleTimeout : connectTimeout) - m_clock.monotonic();
     if (left > std::chrono::milliseconds(0))
         watchSilence(left);
@@ -108,32 +120,80 @@ void HttpExchange::checkSilence()
                WireFailure::Reached::Perhaps);
 }
 
-void HttpExchange::checkAnnouncedSize()
+void HttpExchange::headArrived()
 {
     noteProgress();
+    if (m_toSink)
+        return;
+    if (m_request.download) {
+        const QPointer<HttpExchange> self(this);
+        const auto body = m_request.download->accept(statusOf(*m_reply), AnswerHeaders(m_reply->rawHeaderPairs()));
+        if (!self || !m_reply) // The sink may cancel what begins.
+            return;
+        if (body == Download::Body::Wrong)
+            return giveUp(ErrorKind::Transport, tr("The server sent something else than was asked for."),
+                          WireFailure::Reached::Perhaps);
+        m_toSink = body == Download::Body::Ours;
+    }
     const qint64 announced = m_reply->header(QNetworkRequest::ContentLengthHeader).toLongLong();
-    if (announced > m_request.maxResponseBytes)
+    if (!m_toSink && announced > m_request.maxResponseBytes)
         giveUp(ErrorKind::Transport, tr("The answer is too large."), WireFailure::Reached::Answered);
 }
 
 void HttpExchange::readAvailable()
 {
     noteProgress();
+    if (m_toSink)
+        feedSink();
+    else
+        readToMemory();
+}
+
+void HttpExchange::readToMemory()
+{
     // One byte more than allowed tells that there is more, however much a compressed body would unpack to.
     m_body += m_reply->read(m_request.maxResponseBytes + 1 - m_body.size());
     if (m_body.size() > m_request.maxResponseBytes)
         giveUp(ErrorKind::Transport, tr("The answer is too large."), WireFailure::Reached::Answered);
 }
 
+bool HttpExchange::isPaused() const
+{
+    const DownloadSink *sink = m_toSink ? m_request.download->sink() : nullptr;
+    return sink && sink->isBehind();
+}
+
+void HttpExchange::feedSink()
+{
+    // The sink may cancel what it is fed.
+    const QPointer<HttpExchange> self(this);
+    while (m_reply && m_toSink && !isPaused() && m_reply->bytesAvailable() > 0) {
+        m_request.download->take(m_reply->read(downloadPiece));
+        if (!self)
+            return;
+    }
+    if (m_reply && m_ended && m_reply->bytesAvailable() == 0)
+        concludeReply();
+}
+
 void HttpExchange::replyFinished()
 {
+    const QPointer<HttpExchange> self(this);
+    m_ended = true;
     readAvailable();
-    if (!m_reply)
-        return;
-    if (isWholeAnswer(m_reply->error(), statusOf(*m_reply)))
-        conclude(answer());
-    else
+    if (self && m_reply && !m_toSink)
+        concludeReply();
+}
+
+void HttpExchange::concludeReply()
+{
+    if (!isWholeAnswer(m_reply->error(), statusOf(*m_reply)))
         conclude(tl::unexpected(failureFromNetwork(m_reply->error(), m_reply->errorString())));
+    else if (m_toSink && !m_request.download->isWhole())
+        giveUp(ErrorKind::Transport, tr("The server closed the connection before its answer was complete."),
+               WireFailure::Reached::Perhaps);
+    else
+        conclude(answer());
 }
 
 WireAnswer HttpExchange::answer() const

@@ -16,8 +16,8 @@ namespace Runlight {
 
 class Clock;
 
-//! One HTTP request and its answer, watched: how long it may stay silent, how much it may say. Deleting it aborts what
-//! is under way.
+//! One HTTP request and its answer, watched: how long it may stay silent, how much it may say. A download's body goes
+//! to its sink, no faster than that takes it. Deleting this aborts what is under way.
 class HttpExchange final : public QObject
 {
     Q_OBJECT
@@ -45,9 +45,13 @@ private:
     void noteProgress();
     void watchSilence(std::chrono::milliseconds delay);
     void checkSilence();
-    void checkAnnouncedSize();
+    void headArrived();
     void readAvailable();
+    void readToMemory();
+    void feedSink();
+    bool isPaused() const;
     void replyFinished();
+    void concludeReply();
     WireAnswer answer() const;
     void giveUp(ErrorKind kind, const QString &message, WireFailure::Reached reached);
     void conclude(const WireResult &result);
@@ -58,6 +62,8 @@ private:
     QByteArray m_body;
     std::chrono::milliseconds m_lastProgress;
     bool m_sent = false;
+    bool m_toSink = false; //!< The body is the download's.
+    bool m_ended = false; //!< All of the answer has arrived, not all has been read.
 };
 
 } // namespace Runlight

@@ -13,6 +13,10 @@ RequestJob::RequestJob(ApiRequest wanted, QUrl wantedUrl, QString wantedPath, QO
     , m_done(std::move(done))
 {
     connect(context, &QObject::destroyed, this, &RequestJob::cancel);
+    if (!request.sink)
+        return;
+    download = std::make_unique<Download>(request.sink);
+    connect(request.sink, &QObject::destroyed, this, &RequestJob::cancel);
 }
 
 void RequestJob::cancel()

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/github/transport/apijob.h"
+#include "core/github/transport/download.h"
 #include "core/github/transport/responsecache.h"
 
 #include <QPointer>
@@ -32,11 +33,13 @@ public:
     const QString path;
 
     // The scheduler's notes.
+    std::unique_ptr<Download> download; //!< Where the request has a sink.
     std::optional<CachedResponse> cached;
     QUrl hopUrl; //!< Where the latest redirect led.
     int hops = 0;
     int failures = 0;
     int limitHits = 0;
+    bool passedGate = false; //!< Counts among those on their way to the API.
     HttpExchange *exchange = nullptr; //!< A child, while one is under way.
 
 Q_SIGNALS:

@@ -21,6 +21,9 @@ namespace {
 
 using std::chrono::milliseconds;
 
+// Qt opens six connections a host and queues the rest out of sight. Some are kept for what the user waits for.
+constexpr int maxDownloads = 6;
+constexpr int maxBackgroundDownloads = 4;
 // A request that is refused this often for a limit is given up.
 constexpr int maxLimitHits = 4;
 // Nobody waits longer than this for a retry; the error then says when to come back.
@@ -68,7 +71,7 @@ void RequestScheduler::submit(RequestJob *job)
         cancelled.message = ApiClient::tr("The request was cancelled.");
         end(job, Unexpected(cancelled));
     });
-    if (job->request.verb != Verb::Get || !job->request.conditional)
+    if (job->request.verb != Verb::Get || !job->request.conditional || job->download)
         return enqueue(job);
     m_cache.find(cacheKey(*job), job, [this, job](std::optional<CachedResponse> cached) {
         job->cached = std::move(cached);
@@ -120,6 +123,8 @@ void RequestScheduler::pump()
     m_pumpScheduled = false;
     std::optional<milliseconds> soonest;
     const auto isReady = [this, &soonest](const RequestJob &job) {
+        if (!mayDownload(job))
+            return false;
         const auto wait =
             m_gate.wait(job.request.verb, RateLimitState::resourceOf(job.path), m_clock.now(), m_clock.monotonic());
         if (wait && *wait > milliseconds(0))
@@ -153,6 +158,8 @@ void RequestScheduler::wakeAfter(std::optional<milliseconds> delay)
 void RequestScheduler::start(RequestJob *job)
 {
     m_gate.started(job->request.verb, RateLimitState::resourceOf(job->path), m_clock.monotonic());
+    job->passedGate = true;
+    m_downloads += job->download ? 1 : 0;
     job->hops = 0;
     transmit(job, job->url);
 }
@@ -166,13 +173,18 @@ void RequestScheduler::transmit(RequestJob *job, const QUrl &url)
         return;
     }
     const bool isHome = sameOrigin(url, m_config.baseUrl);
+    // A download elsewhere may take minutes and costs the API nothing.
+    if (!isHome && job->download)
+        leaveGate(job);
     const WireRequest wire{job->request.verb,
                            url,
                            isHome ? m_config.token : QByteArray(),
                            isHome && job->cached ? job->cached->etag : QByteArray(),
                            job->request.body,
                            job->request.priority,
-                           job->request.maxResponseBytes};
+                           job->request.maxResponseBytes,
+                           isHome,
+                           job->download.get()};
     ++m_counts.sent;
     job->exchange = new HttpExchange(wire, m_network, m_clock, job);
     connect(job->exchange, &HttpExchange::finished, this,
@@ -184,7 +196,22 @@ void RequestScheduler::release(RequestJob *job)
     if (job->exchange)
         job->exchange->deleteLater();
     job->exchange = nullptr;
+    m_downloads -= job->download ? 1 : 0;
+    leaveGate(job);
+}
+
+void RequestScheduler::leaveGate(RequestJob *job)
+{
+    if (!std::exchange(job->passedGate, false))
+        return;
     m_gate.ended(RateLimitState::resourceOf(job->path));
+    schedulePump();
+}
+
+bool RequestScheduler::mayDownload(const RequestJob &job) const
+{
+    const bool isUrgent = job.request.priority == Priority::Foreground;
+    return !job.download || m_downloads < (isUrgent ? maxDownloads : maxBackgroundDownloads);
 }
 
 void RequestScheduler::received(RequestJob *job, const QUrl &url, const WireResult &result)
@@ -235,11 +262,37 @@ void RequestScheduler::handleAnswer(RequestJob *job, const WireAnswer &answer)
 {
     if (answer.status < 400)
         return end(job, responseFrom(*job, answer));
+    if (job->download && answer.status == 416)
+        return handleEmptyRange(job, answer);
     const Error error = errorFromAnswer(answer, job->request.verb, job->path, m_clock.now());
+    if (!sameOrigin(answer.url, m_config.baseUrl))
+        return handleStorageRefusal(job, error);
     if (handleLimit(job, answer, error))
         return;
     if (error.kind == ErrorKind::Unauthorized && !m_config.token.isEmpty())
         Q_EMIT unauthorized(error);
+    handleError(job, error, WireFailure::Reached::Answered);
+}
+
+// There is nothing where the download is to go on.
+void RequestScheduler::handleEmptyRange(RequestJob *job, const WireAnswer &answer)
+{
+    if (job->download->wasWholeAlready(answer.headers))
+        return end(job, responseFrom(*job, answer));
+    job->download->startOver();
+    Error error = errorFromAnswer(answer, job->request.verb, job->path, m_clock.now());
+    error.kind = ErrorKind::Transport;
+    handleError(job, error, WireFailure::Reached::Perhaps);
+}
+
+// Another server's refusal says nothing of the account, its token or its limits.
+void RequestScheduler::handleStorageRefusal(RequestJob *job, Error error)
+{
+    // The API has just let us in: a signed address that is refused has grown old on the way, and a new one may not.
+    if (error.kind == ErrorKind::AccessDenied || error.kind == ErrorKind::Unauthorized) {
+        error.kind = ErrorKind::ServiceUnavailable;
+        error.neededPermission.clear();
+    }
     handleError(job, error, WireFailure::Reached::Answered);
 }
 
@@ -276,6 +329,8 @@ bool RequestScheduler::handleLimit(RequestJob *job, const WireAnswer &answer, Er
 
 void RequestScheduler::handleError(RequestJob *job, const Error &error, WireFailure::Reached reached)
 {
+    if (job->download && job->download->hasGotOn())
+        job->failures = 0;
     if (++job->failures >= RetryPolicy::maxAttempts || !RetryPolicy::isWorthwhile(job->request.verb, error, reached))
         return end(job, Unexpected(error));
     milliseconds delay = RetryPolicy::backoff(job->failures, m_clock.random());
@@ -304,6 +359,8 @@ Expected<ApiResponse> RequestScheduler::responseFrom(const RequestJob &job, cons
         response.next = job.cached->next;
         return response;
     }
+    if (job.download && (answer.status == 200 || answer.status == 206 || answer.status == 416))
+        return response;
     if (answer.status >= 300)
         return Unexpected(errorFromAnswer(answer, job.request.verb, job.path, m_clock.now()));
     response.body = answer.body;

@@ -50,11 +50,15 @@ private:
     void start(RequestJob *job);
     void transmit(RequestJob *job, const QUrl &url);
     void release(RequestJob *job);
+    void leaveGate(RequestJob *job);
+    bool mayDownload(const RequestJob &job) const;
     void received(RequestJob *job, const QUrl &url, const WireResult &result);
     void account(const RequestJob &job, const QUrl &url, const WireResult &result);
     void judgeHost(const QUrl &url, const WireResult &result);
 
     void handleAnswer(RequestJob *job, const WireAnswer &answer);
+    void handleEmptyRange(RequestJob *job, const WireAnswer &answer);
+    void handleStorageRefusal(RequestJob *job, Error error);
     void follow(RequestJob *job, const WireAnswer &answer);
     bool handleLimit(RequestJob *job, const WireAnswer &answer, Error error);
     void handleError(RequestJob *job, const Error &error, WireFailure::Reached reached);
@@ -73,6 +77,7 @@ private:
     RequestQueue m_queue;
     RequestCounts m_counts;
     int m_activeJobs = 0;
+    int m_downloads = 0; //!< Sent, not waiting to be sent again.
     bool m_pumpScheduled = false;
     QPointer<QObject> m_wake;
 };

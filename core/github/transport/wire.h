@@ -9,6 +9,8 @@
 
 namespace Runlight {
 
+class Download;
+
 //! One HTTP request as it goes on the wire: no redirects, no retries.
 struct WireRequest
 {
@@ -19,6 +21,8 @@ struct WireRequest
     QByteArray body;
     Priority priority = Priority::Background;
     qint64 maxResponseBytes = 0;
+    bool isApi = true; //!< To the API itself, which is spoken to in its own media types.
+    Download *download = nullptr; //!< Where the body of a success goes. Outlives the exchange.
 };
 
 //! A complete HTTP answer, whatever its status.
