@@ -142,11 +142,34 @@ void ScriptedServer::write(QTcpSocket *socket, const Reply &reply)
     QByteArray head = "HTTP/1.1 " + QByteArray::number(reply.status) + " Scripted\r\n";
     for (const auto &[name, value] : reply.headers)
         head += name + ": " + value + "\r\n";
-    head += "Content-Length: " + QByteArray::number(reply.body.size()) + "\r\n\r\n";
-    const bool isTruncated = reply.fault == Reply::Fault::Truncate;
-    socket->write(head + (isTruncated ? reply.body.left(reply.body.size() / 2) : reply.body));
-    if (isTruncated)
+    const qint64 length = reply.announcedBytes < 0 ? reply.body.size() : reply.announcedBytes;
+    head +=
+        reply.isChunked ? QByteArray("Transfer-Encoding: chunked") : "Content-Length: " + QByteArray::number(length);
+    socket->write(head + "\r\n\r\n");
+    writeBody(socket, reply);
+    if (reply.fault == Reply::Fault::Truncate || reply.announcedBytes >= 0)
         socket->disconnectFromHost();
+}
+
+void ScriptedServer::writeBody(QTcpSocket *socket, const Reply &reply)
+{
+    const bool isTruncated = reply.fault == Reply::Fault::Truncate;
+    const QByteArray body = isTruncated ? reply.body.left(reply.body.size() / 2) : reply.body;
+    if (!reply.isChunked) {
+        socket->write(body);
+        return;
+    }
+    socket->write(QByteArray::number(body.size(), 16) + "\r\n" + body + "\r\n");
+    if (!isTruncated)
+        socket->write("0\r\n\r\n");
+}
+
+qint64 ScriptedServer::bytesWaiting() const
+{
+    qint64 bytes = 0;
+    for (auto it = m_buffers.keyBegin(); it != m_buffers.keyEnd(); ++it)
+        bytes += (*it)->bytesToWrite();
+    return bytes;
 }
 
 } // namespace Runlight

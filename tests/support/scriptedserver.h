@@ -42,6 +42,8 @@ public:
         QByteArray body;
         QList<QPair<QByteArray, QByteArray>> headers;
         Fault fault = Fault::None;
+        qint64 announcedBytes = -1; //!< Another length than the body's; the connection is closed after the body.
+        bool isChunked = false; //!< No length is announced.
     };
 
     using Handler = std::function<Reply(const Request &)>;
@@ -60,6 +62,8 @@ public:
     int requestCount() const { return int(m_requests.size()); }
     //! Connections whose client has gone while their request hung.
     int abortedCount() const { return m_aborted; }
+    //! What no client has taken yet of the answers given.
+    qint64 bytesWaiting() const;
     //! Refuses connections from now on.
     void stop();
 
@@ -73,6 +77,7 @@ private:
     void read(QTcpSocket *socket);
     void answer(QTcpSocket *socket, const Request &request);
     void write(QTcpSocket *socket, const Reply &reply);
+    static void writeBody(QTcpSocket *socket, const Reply &reply);
 
     QHash<QTcpSocket *, QByteArray> m_buffers;
     QList<QTcpSocket *> m_hanging;

@@ -217,7 +217,12 @@ bool RequestScheduler::mayDownload(const RequestJob &job) const
 void RequestScheduler::received(RequestJob *job, const QUrl &url, const WireResult &result)
 {
     account(*job, url, result);
-    judgeHost(url, result);
+    if (job->download && job->download->hasGotOn()) {
+        job->failures = 0;
+        m_circuits.succeeded(url);
+    } else {
+        judgeHost(url, result);
+    }
     if (result && isRedirect(result->status))
         return follow(job, *result);
     release(job);
@@ -329,8 +334,6 @@ bool RequestScheduler::handleLimit(RequestJob *job, const WireAnswer &answer, Er
 
 void RequestScheduler::handleError(RequestJob *job, const Error &error, WireFailure::Reached reached)
 {
-    if (job->download && job->download->hasGotOn())
-        job->failures = 0;
     if (++job->failures >= RetryPolicy::maxAttempts || !RetryPolicy::isWorthwhile(job->request.verb, error, reached))
         return end(job, Unexpected(error));
     milliseconds delay = RetryPolicy::backoff(job->failures, m_clock.random());
