@@ -1,0 +1,181 @@
+// SPDX-FileCopyrightText: Runlight contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/logs/logfolder.h"
+
+#include <QDateTime>
+#include <QDir>
+#include <QDirIterator>
+
+#include <algorithm>
+#include <vector>
+
+namespace Runlight {
+
+namespace {
+
+constexpr qint64 partLivesDays = 1;
+
+// What was used last has to be known after a restart, too.
+void markUsed(const QString &path, const QDateTime &now)
+{
+    QFile file(path);
+    if (file.open(QIODevice::ReadOnly))
+        file.setFileTime(now, QFileDevice::FileAccessTime);
+}
+
+Error neverBegun()
+{
+    Error error;
+    error.kind = ErrorKind::Storage;
+    return error;
+}
+
+} // namespace
+
+LogFolder::LogFolder(const QString &root, qint64 maxBytes)
+    : m_root(root)
+    , m_maxBytes(maxBytes)
+{ }
+
+LogFolder::~LogFolder()
+{
+    for (const auto &[writer, part] : m_parts)
+        part->remove();
+}
+
+void LogFolder::open(const QDateTime &now)
+{
+    // Where this fails so does each log, with the reason.
+    if (makePrivateFolder(m_root))
+        QFile::setPermissions(m_root, QFileDevice::ReadOwner | QFileDevice::WriteOwner | QFileDevice::ExeOwner);
+    QDirIterator files(m_root, QDir::Files | QDir::Hidden | QDir::NoSymLinks, QDirIterator::Subdirectories);
+    while (files.hasNext()) {
+        files.next();
+        const QFileInfo info = files.fileInfo();
+        const bool isPart = info.suffix() == QLatin1String("part");
+        if (isPart && info.lastModified().daysTo(now) > partLivesDays) {
+            QFile::remove(info.filePath());
+        } else if (!isPart) {
+            m_entries.insert(info.filePath(), {info.size(), info.lastRead().toMSecsSinceEpoch()});
+            m_bytes += info.size();
+        }
+    }
+    makeRoom();
+}
+
+bool LogFolder::find(const QString &path, const QDateTime &now)
+{
+    // The disk knows best: another process may have put it there or thrown it away.
+    if (!QFileInfo(path).isFile()) {
+        forget(path);
+        return false;
+    }
+    add(path, now);
+    return true;
+}
+
+Expected<QString> LogFolder::insert(const QString &path, const QString &file, const QDateTime &now)
+{
+    if (const Expected<void> adopted = adoptFile(file, path); !adopted)
+        return Unexpected(adopted.error());
+    add(path, now);
+    makeRoom(path);
+    return path;
+}
+
+Expected<void> LogFolder::begin(quint64 writer, const QString &part)
+{
+    Expected<std::unique_ptr<PartFile>> created = PartFile::create(part);
+    if (!created)
+        return Unexpected(created.error());
+    m_parts[writer] = std::move(*created);
+    return {};
+}
+
+Expected<qint64> LogFolder::write(quint64 writer, const QByteArray &bytes)
+{
+    const auto part = m_parts.find(writer);
+    if (part == m_parts.end())
+        return Unexpected(neverBegun());
+    if (const Expected<void> written = part->second->write(bytes); !written)
+        return Unexpected(written.error());
+    makeRoom();
+    return part->second->size();
+}
+
+Expected<QString> LogFolder::commit(quint64 writer, const QString &path, const QDateTime &now)
+{
+    const auto part = m_parts.find(writer);
+    if (part == m_parts.end())
+        return Unexpected(neverBegun());
+    if (const Expected<void> published = part->second->publish(path); !published)
+        return Unexpected(published.error());
+    m_parts.erase(part);
+    add(path, now);
+    makeRoom(path);
+    return path;
+}
+
+void LogFolder::abandon(quint64 writer)
+{
+    const auto part = m_parts.find(writer);
+    if (part == m_parts.end())
+        return;
+    part->second->remove();
+    m_parts.erase(part);
+}
+
+void LogFolder::unpin(const QString &path)
+{
+    if (--m_pins[path] <= 0)
+        m_pins.remove(path);
+}
+
+void LogFolder::add(const QString &path, const QDateTime &now)
+{
+    forget(path);
+    markUsed(path, now);
+    const qint64 bytes = QFileInfo(path).size();
+    m_entries.insert(path, {bytes, now.toMSecsSinceEpoch()});
+    m_bytes += bytes;
+}
+
+void LogFolder::forget(const QString &path)
+{
+    m_bytes -= m_entries.take(path).bytes;
+}
+
+// What is being written counts, but is never thrown away, nor what a viewer holds.
+void LogFolder::makeRoom(const QString &kept)
+{
+    qint64 excess = m_bytes - m_maxBytes;
+    for (const auto &[writer, part] : m_parts)
+        excess += part->size();
+    if (excess <= 0)
+        return;
+    std::vector<std::pair<qint64, QString>> oldestFirst;
+    for (auto it = m_entries.cbegin(); it != m_entries.cend(); ++it) {
+        if (it.key() != kept && !m_pins.contains(it.key()))
+            oldestFirst.emplace_back(it->usedAt, it.key());
+    }
+    std::sort(oldestFirst.begin(), oldestFirst.end());
+    for (const auto &[usedAt, path] : oldestFirst) {
+        if (excess <= 0)
+            return;
+        excess -= m_entries.value(path).bytes;
+        evict(path);
+    }
+}
+
+void LogFolder::evict(const QString &path)
+{
+    QFile::remove(path);
+    forget(path);
+    // Only empty folders go.
+    QDir folder = QFileInfo(path).dir();
+    while (folder.path() != m_root && QDir().rmdir(folder.path()))
+        folder.setPath(QFileInfo(folder.path()).path());
+}
+
+} // namespace Runlight
