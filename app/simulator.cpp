@@ -59,7 +59,7 @@ Expected<Options> optionsFrom(QCommandLineParser &parser)
     const QCommandLineOption fault(
         QStringLiteral("fault"),
         tr("Switch a fault on: latency, status, drop, truncate, invalid-json, primary-limit, "
-           "secondary-limit, expired-artifacts, slow, clock-skew. Repeatable."),
+           "secondary-limit, expired-artifacts, slow, clock-skew, silent, wrong-length, dead-storage. Repeatable."),
         QStringLiteral("NAME[=VALUE]"));
     parser.addOptions({port, scenario, speed, fault});
     if (!parser.parse(QCoreApplication::arguments()))

@@ -36,11 +36,13 @@ struct HttpDelivery
         Whole, //!< Nothing is amiss.
         Truncated, //!< The connection closes after half of the body.
         Dropped, //!< The connection closes without a byte.
+        Silent, //!< Nothing ever comes.
     };
 
     std::chrono::milliseconds delay{0}; //!< Before the first byte.
     qint64 bytesPerSecond = 0; //!< 0: as fast as it goes.
     End end = End::Whole;
+    qint64 missingBytes = 0; //!< Announced beyond the body, after which the connection closes.
 
     friend bool operator==(const HttpDelivery &, const HttpDelivery &) = default;
 };

@@ -28,6 +28,7 @@ QByteArray reasonPhrase(int status)
         Phrase{201, "Created"},
         Phrase{202, "Accepted"},
         Phrase{204, "No Content"},
+        Phrase{206, "Partial Content"},
         Phrase{302, "Found"},
         Phrase{304, "Not Modified"},
         Phrase{400, "Bad Request"},
@@ -36,6 +37,7 @@ QByteArray reasonPhrase(int status)
         Phrase{404, "Not Found"},
         Phrase{409, "Conflict"},
         Phrase{410, "Gone"},
+        Phrase{416, "Range Not Satisfiable"},
         Phrase{422, "Unprocessable Entity"},
         Phrase{429, "Too Many Requests"},
         Phrase{500, "Internal Server Error"},
@@ -61,7 +63,7 @@ QByteArray head(const HttpReply &reply)
     for (const auto &[name, value] : reply.headers)
         head += name + ": " + value + "\r\n";
     if (mayHaveBody(reply.status))
-        head += "Content-Length: " + QByteArray::number(reply.body.size()) + "\r\n";
+        head += "Content-Length: " + QByteArray::number(reply.body.size() + reply.delivery.missingBytes) + "\r\n";
     return head + "\r\n";
 }
 
@@ -82,6 +84,8 @@ ReplyWriter::ReplyWriter(QTcpSocket *socket, HttpReply reply, Clock &clock, std:
 
 void ReplyWriter::begin()
 {
+    if (m_reply.delivery.end == HttpDelivery::End::Silent)
+        return;
     if (m_reply.delivery.end == HttpDelivery::End::Dropped)
         return finish();
     const qint64 size = mayHaveBody(m_reply.status) ? m_reply.body.size() : 0;
@@ -107,7 +111,7 @@ void ReplyWriter::finish()
 {
     // Qt 6.8 deletes a socket that is closing when its turn ends, with what it has yet to send: so the turn ends first.
     m_done();
-    if (m_reply.delivery.end != HttpDelivery::End::Whole)
+    if (m_reply.delivery.end != HttpDelivery::End::Whole || m_reply.delivery.missingBytes > 0)
         m_socket->disconnectFromHost();
     deleteLater();
 }

@@ -108,11 +108,14 @@ int LogCache::pendingCalls() const
     return d->pending;
 }
 
-void LogCache::find(const LogKey &key, QObject *context, std::function<void(std::optional<QString>)> done)
+void LogCache::find(const LogKey &key, QObject *context, std::function<void(std::optional<CachedLog>)> done)
 {
     const QString path = pathOf(key);
-    d->ask<bool>([path, now = d->clock.now()](LogFolder &disk) { return disk.find(path, now); }, context,
-                 [path, done = std::move(done)](bool isThere) { done(isThere ? std::optional(path) : std::nullopt); });
+    d->ask<std::optional<qint64>>([path, now = d->clock.now()](LogFolder &disk) { return disk.find(path, now); },
+                                  context,
+                                  [path, done = std::move(done)](std::optional<qint64> bytes) {
+                                      done(bytes ? std::optional(CachedLog{path, *bytes}) : std::nullopt);
+                                  });
 }
 
 LogWriter *LogCache::begin(const LogKey &key)

@@ -29,6 +29,13 @@ struct LogKey
     friend bool operator==(const LogKey &, const LogKey &) = default;
 };
 
+//! A whole log on the disk.
+struct CachedLog
+{
+    QString path;
+    qint64 bytes = 0;
+};
+
 //! The logs on this machine, at FOLDER/host/owner/repository/run/attempt/JOB.log, readable by their owner only. A log
 //! is there whole or not at all, also after a crash. Of more than so many bytes those not used for the longest time are
 //! thrown away, but none that is pinned or being written. Lives on the GUI thread; the disk is touched on a thread of
@@ -46,7 +53,7 @@ public:
     ~LogCache() override;
 
     //! Where the whole log is, if it is. Marks it as used. \a done is called once, later, unless \a context is gone.
-    void find(const LogKey &key, QObject *context, std::function<void(std::optional<QString>)> done);
+    void find(const LogKey &key, QObject *context, std::function<void(std::optional<CachedLog>)> done);
     //! Begins to write the log anew. What is there stays until the new one is whole. Belongs to the cache: see
     //! LogWriter.
     LogWriter *begin(const LogKey &key);

@@ -64,15 +64,15 @@ void LogFolder::open(const QDateTime &now)
     makeRoom();
 }
 
-bool LogFolder::find(const QString &path, const QDateTime &now)
+std::optional<qint64> LogFolder::find(const QString &path, const QDateTime &now)
 {
     // The disk knows best: another process may have put it there or thrown it away.
     if (!QFileInfo(path).isFile()) {
         forget(path);
-        return false;
+        return std::nullopt;
     }
     add(path, now);
-    return true;
+    return m_entries.value(path).bytes;
 }
 
 Expected<QString> LogFolder::insert(const QString &path, const QString &file, const QDateTime &now)

@@ -23,8 +23,8 @@ public:
     //! Takes stock, and sweeps away what was left unfinished more than a day ago.
     void open(const QDateTime &now);
 
-    //! Whether \a path is there; marks it as used.
-    bool find(const QString &path, const QDateTime &now);
+    //! The size of \a path if it is there; marks it as used.
+    std::optional<qint64> find(const QString &path, const QDateTime &now);
     Expected<QString> insert(const QString &path, const QString &file, const QDateTime &now);
 
     //! Begins to write \a part; the number is the caller's.

@@ -8,6 +8,7 @@
 #include "core/simulator/world.h"
 
 #include <QCryptographicHash>
+#include <QRegularExpression>
 #include <QUrlQuery>
 
 namespace Runlight::Sim {
@@ -28,6 +29,42 @@ HttpReply storageError(int status, const char *code, const char *message)
 HttpReply blobNotFound()
 {
     return storageError(404, "BlobNotFound", "The specified blob does not exist.");
+}
+
+// What `Range: bytes=FROM-[TO]` asks for, or nothing where it is not understood, which is then not there.
+std::optional<std::pair<qint64, qint64>> rangeOf(const HttpRequest &request, qint64 size)
+{
+    static const QRegularExpression form(QStringLiteral("\\Abytes=(\\d+)-(\\d*)\\z"));
+    const QRegularExpressionMatch match = form.match(QString::fromLatin1(headerValue(request.headers, "Range")));
+    if (!match.hasMatch())
+        return std::nullopt;
+    const qint64 last = match.capturedLength(2) == 0 ? size - 1 : std::min(match.captured(2).toLongLong(), size - 1);
+    return std::pair(match.captured(1).toLongLong(), last);
+}
+
+// The part of \a whole that \a request asks for, if it does and still has the same before it.
+HttpReply partOf(HttpReply whole, const HttpRequest &request)
+{
+    const QByteArray tag =
+        "\"0x" + QCryptographicHash::hash(whole.body, QCryptographicHash::Md5).toHex().left(15).toUpper() + '"';
+    whole.headers.append(HttpHeader{"ETag", tag});
+    whole.headers.append(HttpHeader{"Accept-Ranges", "bytes"});
+    const QByteArray knownTag = headerValue(request.headers, "If-Range");
+    const auto range = rangeOf(request, whole.body.size());
+    if (!range || (!knownTag.isNull() && knownTag != tag))
+        return whole;
+    const auto [first, last] = *range;
+    const QByteArray total = '/' + QByteArray::number(whole.body.size());
+    if (first > last) {
+        HttpReply nothing = storageError(416, "InvalidRange", "The range specified is invalid.");
+        nothing.headers.append(HttpHeader{"Content-Range", "bytes *" + total});
+        return nothing;
+    }
+    whole.status = 206;
+    whole.headers.append(
+        HttpHeader{"Content-Range", "bytes " + QByteArray::number(first) + '-' + QByteArray::number(last) + total});
+    whole.body = whole.body.mid(first, last - first + 1);
+    return whole;
 }
 
 } // namespace
@@ -81,7 +118,15 @@ HttpReply Blobs::handle(const HttpRequest &request) const
         return storageError(403, "AuthenticationFailed", "The signature is not valid.");
     if (expiry.toLongLong() < m_world.timeline.now())
         return storageError(403, "AuthenticationFailed", "Signature not valid in the specified time frame.");
-    return download(request.url.path().split(QLatin1Char('/'), Qt::SkipEmptyParts));
+    const HttpReply whole = download(request.url.path().split(QLatin1Char('/'), Qt::SkipEmptyParts));
+    return whole.status == 200 ? partOf(whole, request) : whole;
+}
+
+HttpReply Blobs::outage(int status)
+{
+    if (status == 404)
+        return blobNotFound();
+    return storageError(status, "ServerBusy", "The server is currently unable to receive requests.");
 }
 
 HttpReply Blobs::download(const QStringList &path) const

@@ -14,7 +14,7 @@ class RunEngine;
 class World;
 
 //! The second origin, where logs and artifacts lie: whoever has a signed URL gets them for a minute, and an
-//! `Authorization` header is refused, as the storage behind GitHub does.
+//! `Authorization` header is refused, as the storage behind GitHub does. A part of a thing is to be had by `Range`.
 class Blobs
 {
 public:
@@ -28,6 +28,8 @@ public:
     QUrl urlOf(const Artifact &artifact) const;
 
     HttpReply handle(const HttpRequest &request) const;
+    //! Something is wrong with the storage.
+    static HttpReply outage(int status);
 
 private:
     QUrl signedUrl(const QString &path) const;

@@ -58,8 +58,9 @@ struct Simulator::Private
     HttpReply handleBlobs(const HttpRequest &request)
     {
         catchUp();
-        HttpReply reply = blobs.handle(request);
-        reply.delivery.bytesPerSecond = api.faults.bytesPerSecond();
+        const Sim::Faults::Hit hit = api.faults.hit(request.url.path());
+        HttpReply reply = hit.status != 0 ? Sim::Blobs::outage(hit.status) : blobs.handle(request);
+        reply.delivery = hit.delivery;
         return reply;
     }
 

@@ -46,13 +46,13 @@ public:
         Q_EMIT finished();
     }
 
-    qint64 bytesAvailable() const override { return m_answer.body.size() - m_read + QNetworkReply::bytesAvailable(); }
+    qint64 bytesAvailable() const override { return m_arrived - m_read + QNetworkReply::bytesAvailable(); }
     bool isSequential() const override { return true; }
 
 protected:
     qint64 readData(char *data, qint64 maxSize) override
     {
-        const qint64 size = std::min<qint64>(maxSize, m_answer.body.size() - m_read);
+        const qint64 size = std::min<qint64>(maxSize, m_arrived - m_read);
         std::copy_n(m_answer.body.constData() + m_read, size, data);
         m_read += size;
         return size;
@@ -64,17 +64,22 @@ private:
         if (isFinished())
             return;
         settle();
-        if (m_answer.error == NoError)
-            deliverAnswer();
-        else
-            setError(m_answer.error, QStringLiteral("No network"));
-        if (isFinished()) // Aborted by who was told of the headers.
+        if (m_answer.error == NoError) {
+            deliverHead();
+            deliverBody();
             return;
+        }
+        setError(m_answer.error, QStringLiteral("No network"));
+        end();
+    }
+
+    void end()
+    {
         setFinished(true);
         Q_EMIT finished();
     }
 
-    void deliverAnswer()
+    void deliverHead()
     {
         setAttribute(QNetworkRequest::HttpStatusCodeAttribute, m_answer.status);
         for (const auto &[name, value] : std::as_const(m_answer.headers))
@@ -82,8 +87,28 @@ private:
         if (m_answer.status >= 400)
             setError(m_answer.status == 404 ? ContentNotFoundError : UnknownContentError, QStringLiteral("Refused"));
         Q_EMIT metaDataChanged();
-        if (!m_answer.body.isEmpty() && !isFinished())
+    }
+
+    void deliverBody()
+    {
+        using namespace std::chrono_literals;
+        if (isFinished()) // Aborted by who was told of the headers.
+            return;
+        const bool isCut = m_answer.cutAt >= 0;
+        const qint64 end = isCut ? m_answer.cutAt : m_answer.body.size();
+        const qint64 rate = m_answer.bytesPerSecond;
+        const qint64 before = std::exchange(m_arrived, rate > 0 ? std::min(m_arrived + rate, end) : end);
+        if (m_arrived > before)
             Q_EMIT readyRead();
+        if (isFinished())
+            return;
+        if (m_arrived < end) {
+            m_network.m_clock.singleShot(1s, this, [this] { deliverBody(); });
+            return;
+        }
+        if (isCut)
+            setError(RemoteHostClosedError, QStringLiteral("Connection closed"));
+        this->end();
     }
 
     void settle()
@@ -95,6 +120,7 @@ private:
     FakeNetwork &m_network;
     FakeAnswer m_answer;
     qint64 m_read = 0;
+    qint64 m_arrived = 0;
     bool m_isDue = false;
 };
 

@@ -28,6 +28,8 @@ struct FakeAnswer
     QByteArray body;
     QList<QNetworkReply::RawHeaderPair> headers;
     QNetworkReply::NetworkError error = QNetworkReply::NoError; //!< Else there is no answer.
+    qint64 cutAt = -1; //!< The connection breaks after so many bytes of the body; -1: it does not.
+    qint64 bytesPerSecond = 0; //!< On the clock; 0: the body comes at once.
     bool hangs = false; //!< Neither an answer nor an error ever comes.
     Clock::Milliseconds delay{0}; //!< On the clock; without one the answer comes from the event loop.
 };

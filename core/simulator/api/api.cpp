@@ -60,12 +60,34 @@ Answer secondaryLimit(int seconds)
     return answer;
 }
 
-// What went wrong inside GitHub is not always told in JSON.
-Answer outage(int status)
+Answer notPermitted(const QByteArray &permission)
 {
+    Answer answer = Answer::problem(403, QStringLiteral("Resource not accessible by personal access token"));
+    answer.headers.append(HttpHeader{"X-Accepted-GitHub-Permissions", permission});
+    return answer;
+}
+
+// What went wrong inside GitHub is not always told in JSON.
+Answer fault(int status, const Router::Route *route)
+{
+    if (status == 403)
+        return notPermitted(route ? route->permission : QByteArray());
+    if (status == 404)
+        return Answer::notFound();
+    if (status == 410)
+        return Answer::problem(410, QStringLiteral("Gone"));
     if (status == 500)
         return Answer::problem(500, QStringLiteral("Server Error"));
     return {status, "<html><body><h1>Unicorn!</h1></body></html>", {{"Content-Type", "text/html"}}};
+}
+
+// To a port of this machine where nobody listens.
+void leadNowhere(Answer &answer)
+{
+    for (HttpHeader &header : answer.headers) {
+        if (header.first == "Location")
+            header.second = "http://127.0.0.1:1/";
+    }
 }
 
 } // namespace
@@ -109,7 +131,7 @@ std::optional<Visitor> Api::visitorOf(const HttpRequest &request) const
 std::optional<Answer> Api::refusal(const Exchange &exchange)
 {
     if (exchange.hit.status != 0)
-        return outage(exchange.hit.status);
+        return fault(exchange.hit.status, exchange.match ? exchange.match->route : nullptr);
     if (exchange.hit.secondaryLimit > 0)
         return secondaryLimit(exchange.hit.secondaryLimit);
     if (!exchange.visitor)
@@ -225,6 +247,8 @@ HttpReply Api::finish(const Exchange &exchange, Answer answer)
     const QString endpoint = exchange.match ? exchange.match->route->pattern : exchange.path;
     statistics.add(QString::fromLatin1(exchange.request.method) + QLatin1Char(' ') + endpoint, answer.status, counts);
 
+    if (exchange.hit.deadStorage)
+        leadNowhere(answer);
     HttpReply reply{answer.status, commonHeaders() + answer.headers, answer.body, exchange.hit.delivery};
     if (exchange.hit.status == 0)
         reply.headers += RateLimits::headers(shown, exchange.resource, faults.clockSkew());

@@ -21,7 +21,8 @@ struct Known
 constexpr std::array knownFaults{
     Known{"latency", 1000},        Known{"status", 503},      Known{"drop", 1},      Known{"truncate", 1},
     Known{"invalid-json", 1},      Known{"primary-limit", 1}, Known{"slow", 10'000}, Known{"secondary-limit", 60},
-    Known{"expired-artifacts", 1}, Known{"clock-skew", 3600}, Known{"count", 1},
+    Known{"expired-artifacts", 1}, Known{"clock-skew", 3600}, Known{"count", 1},     Known{"silent", 1},
+    Known{"wrong-length", 100},    Known{"dead-storage", 1},
 };
 
 Error wrong(const QString &field, const char *message)
@@ -94,22 +95,21 @@ Faults::Hit Faults::hit(const QString &path)
     hit.primaryLimit = value("primary-limit") > 0;
     hit.secondaryLimit = int(value("secondary-limit"));
     hit.delivery.delay = std::chrono::milliseconds(qint64(value("latency")));
-    hit.delivery.bytesPerSecond = bytesPerSecond();
+    hit.deadStorage = value("dead-storage") > 0;
+    hit.delivery.bytesPerSecond = qint64(value("slow"));
+    hit.delivery.missingBytes = qint64(value("wrong-length"));
     if (value("drop") > 0)
         hit.delivery.end = HttpDelivery::End::Dropped;
     else if (value("truncate") > 0)
         hit.delivery.end = HttpDelivery::End::Truncated;
+    else if (value("silent") > 0)
+        hit.delivery.end = HttpDelivery::End::Silent;
     return hit;
 }
 
 bool Faults::expiredArtifacts() const
 {
     return value("expired-artifacts") > 0;
-}
-
-qint64 Faults::bytesPerSecond() const
-{
-    return qint64(value("slow"));
 }
 
 qint64 Faults::clockSkew() const

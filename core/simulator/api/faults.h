@@ -12,9 +12,11 @@
 namespace Runlight::Sim {
 
 //! What is made to go wrong. Each has a name and a number, 0 where it is off:
-//! latency (ms), status (500, 502 or 503), drop, truncate, invalid-json, primary-limit, secondary-limit (seconds to
-//! wait), expired-artifacts, slow (bytes a second), clock-skew (seconds, may be negative). `count` limits how many
-//! requests are hit and `path` which: those whose path contains it.
+//! latency (ms), status (403, 404, 410, 500, 502 or 503), drop, truncate, silent, invalid-json, primary-limit,
+//! secondary-limit (seconds to wait), expired-artifacts, slow (bytes a second), clock-skew (seconds, may be negative),
+//! wrong-length (bytes that are announced and do not come), dead-storage (redirects lead to where nobody answers).
+//! `count` limits how many requests are hit and `path` which: those whose path contains it. The storage is hit like the
+//! API: of a job's log "/actions/jobs" hits the API's part, "/logs/" the storage's and "/logs" both.
 class Faults
 {
 public:
@@ -25,6 +27,7 @@ public:
         bool invalidJson = false;
         bool primaryLimit = false;
         int secondaryLimit = 0; //!< Seconds.
+        bool deadStorage = false;
         HttpDelivery delivery;
     };
 
@@ -39,7 +42,6 @@ public:
 
     bool expiredArtifacts() const;
     qint64 clockSkew() const; //!< In ms.
-    qint64 bytesPerSecond() const; //!< Of slow bodies; 0: not slow.
 
 private:
     double value(const char *name) const;

@@ -119,7 +119,10 @@ class TestLogCache : public QObject
     std::optional<QString> find(const LogKey &key)
     {
         std::optional<QString> found;
-        m_cache->find(key, this, [&](const std::optional<QString> &path) { found = path; });
+        m_cache->find(key, this, [&](const std::optional<CachedLog> &log) {
+            if (log && QFileInfo(log->path).size() == log->bytes)
+                found = log->path;
+        });
         settle();
         return found;
     }
@@ -438,7 +441,7 @@ private Q_SLOTS:
     {
         auto context = std::make_unique<QObject>();
         int calls = 0;
-        m_cache->find(keyOf(1), context.get(), [&](const std::optional<QString> &) { ++calls; });
+        m_cache->find(keyOf(1), context.get(), [&](const std::optional<CachedLog> &) { ++calls; });
         context.reset();
         settle();
         QCOMPARE(calls, 0);

@@ -46,6 +46,42 @@ private Q_SLOTS:
         QVERIFY(m_client->get(runsPath).reply.delivery.end == HttpDelivery::End::Truncated);
     }
 
+    void refusals()
+    {
+        for (const int status : {403, 404, 410}) {
+            set({{QStringLiteral("status"), status}});
+            QCOMPARE(m_client->get(m_client->repo(QStringLiteral("/actions/jobs/1/logs"))).status(), status);
+        }
+        set({{QStringLiteral("status"), 403}});
+        QCOMPARE(m_client->get(m_client->repo(QStringLiteral("/actions/jobs/1/logs")))
+                     .header("X-Accepted-GitHub-Permissions"),
+                 "actions=read");
+    }
+
+    void badStorage()
+    {
+        const qint64 run = m_client->dispatch();
+        m_client->pass(80s); // "build" has ended, "test" has not.
+        const auto log = [&] {
+            return m_client->get(m_client->repo(QStringLiteral("/actions/jobs/%1/logs"))
+                                     .arg(m_client->jobId(run, QStringLiteral("build"))));
+        };
+        set({{QStringLiteral("dead-storage"), true}});
+        QCOMPARE(log().header("Location"), "http://127.0.0.1:1/");
+        set({{QStringLiteral("path"), QStringLiteral("/logs/")},
+             {QStringLiteral("count"), 1},
+             {QStringLiteral("status"), 404}});
+        const QUrl url(QString::fromLatin1(log().header("Location")));
+        QCOMPARE(log().status(), 302);
+        QCOMPARE(m_client->send("GET", url, {}, {}).status(), 404);
+        QCOMPARE(m_client->send("GET", url, {}, {}).status(), 200);
+        set({{QStringLiteral("silent"), true}, {QStringLiteral("wrong-length"), 7}, {QStringLiteral("slow"), 5}});
+        const HttpDelivery delivery = m_client->send("GET", url, {}, {}).reply.delivery;
+        QVERIFY(delivery.end == HttpDelivery::End::Silent);
+        QCOMPARE(delivery.missingBytes, 7);
+        QCOMPARE(delivery.bytesPerSecond, 5);
+    }
+
     void invalidJson()
     {
         set({{QStringLiteral("invalid-json"), true}});

@@ -48,6 +48,32 @@ private Q_SLOTS:
         m_run = m_client->dispatch();
     }
 
+    void aPartOfALog()
+    {
+        m_client->pass(85s);
+        const QUrl url(QString::fromLatin1(m_client->get(jobLog()).header("Location")));
+        const auto part = [&](const QByteArray &range, const QByteArray &ifRange = {}) {
+            HttpHeaders headers{{"Range", range}};
+            if (!ifRange.isEmpty())
+                headers.append(HttpHeader{"If-Range", ifRange});
+            return m_client->send("GET", url, {}, headers);
+        };
+        const SimulatorAnswer whole = m_client->send("GET", url, {}, {});
+        const QByteArray log = whole.reply.body;
+        const QByteArray size = QByteArray::number(log.size());
+        const SimulatorAnswer rest = part("bytes=100-", whole.header("ETag"));
+        QCOMPARE(rest.status(), 206);
+        QCOMPARE(rest.header("ETag"), whole.header("ETag"));
+        QCOMPARE(rest.header("Content-Range"), "bytes 100-" + QByteArray::number(log.size() - 1) + '/' + size);
+        QCOMPARE(rest.reply.body, log.mid(100));
+        QCOMPARE(part("bytes=5-9").reply.body, log.mid(5, 5));
+        QCOMPARE(part("bytes=100-", "\"other\"").status(), 200);
+        QCOMPARE(part("bytes=oops").status(), 200);
+        const SimulatorAnswer nothing = part("bytes=" + size + '-');
+        QCOMPARE(nothing.status(), 416);
+        QCOMPARE(nothing.header("Content-Range"), "bytes */" + size);
+    }
+
     void aJobsLogComesAfterItsEnd()
     {
         m_client->pass(30s);
