@@ -1,0 +1,91 @@
+// SPDX-FileCopyrightText: Runlight contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/accounts/account.h"
+#include "core/github/types/job.h"
+#include "core/github/types/run.h"
+#include "core/monitor/joblog.h"
+
+#include <QHash>
+#include <QObject>
+
+namespace Runlight {
+
+class Clock;
+class GitHub;
+class LogCache;
+class LogFetch;
+
+//! Brings the logs of jobs to the disk: of a run that goes on each the moment its job ends, of others what is wanted.
+//! GitHub gives a job's log as a whole when the job has ended; what has come of it can be read while it comes. On the
+//! GUI thread; nothing of it waits.
+class LogStreamer : public QObject
+{
+    Q_OBJECT
+
+public:
+    //! Logs that are fetched at once, and how many of them may be such as nobody waits for.
+    static constexpr int maxAtOnce = 4;
+    static constexpr int maxBackground = 3;
+
+    //! \a cache and \a clock must outlive this.
+    LogStreamer(LogCache &cache, Clock &clock, QObject *parent = nullptr);
+    ~LogStreamer() override;
+
+    //! \a github must outlive this. Runs of an account that is not there (yet) are fetched once it is added.
+    void addAccount(const Account &account, GitHub &github);
+
+    //! The logs of \a run's \a attempt are of interest, whose \a jobs are known so far: to be called again whenever
+    //! they change. While the run goes on every job's log is fetched the moment the job ends; of a run that had ended
+    //! before it was followed, only that of its first failed job and what is wanted.
+    void follow(const RunKey &run, const RepoName &repository, int attempt, const QList<Job> &jobs);
+    //! No more of interest. What is under way goes on to its end, for the next time.
+    void unfollow(const RunKey &run);
+    //! The user looks at \a job's log: it goes first. Asks again where it could not be had before.
+    void want(JobId job);
+    //! The logs of all ended jobs of all followed runs, to be searched.
+    void wantAll();
+
+    JobLog logOf(JobId job) const;
+
+Q_SIGNALS:
+    //! logOf(\a job) has changed: its state, its path or how much has come.
+    void changed(Runlight::JobId job);
+
+private:
+    struct Followed
+    {
+        RepoName repository;
+        int attempt = 1;
+        QList<Job> jobs;
+        bool sawGoingOn = false;
+    };
+    struct Known
+    {
+        Account account;
+        GitHub *github = nullptr;
+    };
+
+    void update(const RunKey &run, Followed &followed);
+    LogFetch *fetchOf(const RunKey &run, const Followed &followed, const Job &job);
+    void drop();
+    void schedulePump();
+    void pump();
+    bool startOne(Priority priority);
+
+    LogCache &m_cache;
+    Clock &m_clock;
+    QHash<AccountId, Known> m_accounts;
+    QHash<RunKey, Followed> m_runs;
+    struct Entry
+    {
+        LogFetch *fetch = nullptr;
+        AccountId account;
+    };
+    QHash<JobId, Entry> m_fetches; //!< The followed runs', and what is still under way of others.
+    bool m_isPumpScheduled = false;
+};
+
+} // namespace Runlight
