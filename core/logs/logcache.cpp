@@ -174,13 +174,14 @@ void LogWriter::write(const QByteArray &bytes)
     const auto append = [number = m_number, bytes](LogFolder &disk) {
         return disk.write(number, bytes);
     };
-    m_cache.d->ask<Expected<qint64>>(append, this, [this, size = bytes.size()](const Expected<qint64> &inFile) {
+    using Written = LogFolder::Written;
+    m_cache.d->ask<Written>(append, this, [this, size = bytes.size()](const Written &result) {
         if (m_error)
             return;
-        if (!inFile)
-            return fail(inFile.error());
+        m_written = result.bytes;
+        if (result.error)
+            return fail(*result.error);
         m_pending -= size;
-        m_written = *inFile;
         Q_EMIT written(m_written);
     });
 }

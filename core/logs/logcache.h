@@ -88,7 +88,7 @@ public:
     void commit(QObject *context, Done<QString> done);
     void abandon() { deleteLater(); }
 
-    //! The file as far as it has come; it exists from the first written() on.
+    //! The file as far as it has come; it exists once writtenBytes() is not 0.
     QString path() const { return m_part; }
     qint64 writtenBytes() const { return m_written; }
     //! Given to write() and not on the disk yet: whoever reads from a network waits while this is much.

@@ -93,15 +93,14 @@ Expected<void> LogFolder::begin(quint64 writer, const QString &part)
     return {};
 }
 
-Expected<qint64> LogFolder::write(quint64 writer, const QByteArray &bytes)
+LogFolder::Written LogFolder::write(quint64 writer, const QByteArray &bytes)
 {
     const auto part = m_parts.find(writer);
     if (part == m_parts.end())
-        return Unexpected(neverBegun());
-    if (const Expected<void> written = part->second->write(bytes); !written)
-        return Unexpected(written.error());
+        return {0, neverBegun()};
+    const Expected<void> written = part->second->write(bytes);
     makeRoom();
-    return part->second->size();
+    return {part->second->size(), written ? std::nullopt : std::optional(written.error())};
 }
 
 Expected<QString> LogFolder::commit(quint64 writer, const QString &path, const QDateTime &now)

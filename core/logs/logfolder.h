@@ -29,8 +29,13 @@ public:
 
     //! Begins to write \a part; the number is the caller's.
     Expected<void> begin(quint64 writer, const QString &part);
-    //! How much is in the file now.
-    Expected<qint64> write(quint64 writer, const QByteArray &bytes);
+    //! How much is in the file now, and why not all that was to be.
+    struct Written
+    {
+        qint64 bytes = 0;
+        std::optional<Error> error;
+    };
+    Written write(quint64 writer, const QByteArray &bytes);
     Expected<QString> commit(quint64 writer, const QString &path, const QDateTime &now);
     void abandon(quint64 writer);
 

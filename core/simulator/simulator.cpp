@@ -17,8 +17,8 @@ namespace Runlight {
 namespace {
 
 // Where it can be reached through handle() alone.
-const QUrl unlistenedApi(QStringLiteral("http://api.simulator.invalid"));
-const QUrl unlistenedBlobs(QStringLiteral("http://blobs.simulator.invalid"));
+const QUrl unlistenedApi(QStringLiteral("https://api.simulator.invalid"));
+const QUrl unlistenedBlobs(QStringLiteral("https://blobs.simulator.invalid"));
 
 } // namespace
 

@@ -417,6 +417,7 @@ private Q_SLOTS:
         QVERIFY(!path);
         QCOMPARE(path.error().kind, ErrorKind::Storage);
         QCOMPARE(errors.size(), 1);
+        QCOMPARE(writer->writtenBytes(), 50'000);
         QCOMPARE(contentOf(writer->path()), QByteArray(40'000, 'a') + QByteArray(10'000, 'b'));
         QVERIFY(!find(keyOf(1)));
         delete writer;
