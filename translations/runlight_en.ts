@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>ArchiveReader</name>
+    <message numerus="yes">
+        <source>The archive has more than %n file(s), so it was not unpacked; look at it with another program.</source>
+        <translation>
+            <numerusform>The archive has more than %n file, so it was not unpacked; look at it with another program.</numerusform>
+            <numerusform>The archive has more than %n files, so it was not unpacked; look at it with another program.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Runlight::HttpExchange</name>
     <message numerus="yes">
         <source>The server fell silent for %n second(s).</source>
