@@ -69,6 +69,11 @@ LogLine parseLogLine(QByteArrayView line, const TextStyle &start)
     return result;
 }
 
+QByteArrayView logLineText(QByteArrayView line)
+{
+    return split(line).text;
+}
+
 QString plainLogText(QByteArrayView line, LogStamps stamps)
 {
     const QString text = parseLogLine(line).text;

@@ -35,6 +35,9 @@ struct LogLine
 //! in the middle of a log, begin with the default at the nearest tag above it.
 LogLine parseLogLine(QByteArrayView line, const TextStyle &start = {});
 
+//! What of \a line stands behind its stamp, tag and escape sequences included, without the line ending.
+QByteArrayView logLineText(QByteArrayView line);
+
 enum class LogStamps { Leave, Keep };
 
 //! The text of a line as it is shown, for copying; where \a stamps says so, with the stamp in front as it is in the

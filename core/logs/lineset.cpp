@@ -45,7 +45,7 @@ std::optional<qint64> LineSet::nextAfter(qint64 line) const
 {
     if (line >= m_last)
         return {};
-    Entry entry = entryBefore(line + 1);
+    Entry entry = m_entries[entryBefore(line + 1)];
     do
         read(entry);
     while (entry.before <= line);
@@ -58,11 +58,23 @@ std::optional<qint64> LineSet::previousBefore(qint64 line) const
         return {};
     if (line > m_last)
         return m_last;
-    Entry entry = entryBefore(line);
+    Entry entry = m_entries[entryBefore(line)];
     qint64 found = entry.before;
     for (read(entry); entry.before < line; read(entry))
         found = entry.before;
     return found < 0 ? std::nullopt : std::optional(found);
+}
+
+qint64 LineSet::countBefore(qint64 line) const
+{
+    if (line > m_last)
+        return m_size;
+    const size_t start = entryBefore(line);
+    qint64 count = qint64(start) * linesOfEntry;
+    Entry entry = m_entries[start];
+    for (read(entry); entry.before < line; read(entry))
+        ++count;
+    return count;
 }
 
 void LineSet::collect(qint64 first, qint64 last, std::vector<qint64> &lines) const
@@ -70,7 +82,7 @@ void LineSet::collect(qint64 first, qint64 last, std::vector<qint64> &lines) con
     last = std::min(last, m_last);
     if (first > last)
         return;
-    Entry entry = entryBefore(first);
+    Entry entry = m_entries[entryBefore(first)];
     while (entry.before < last) {
         read(entry);
         if (entry.before >= first && entry.before <= last)
@@ -83,14 +95,14 @@ qint64 LineSet::memoryUse() const
     return qint64(m_distances.capacity()) + qint64(m_entries.capacity()) * qint64(sizeof(Entry));
 }
 
-//! The last entry that begins in front of \a line, or the first one.
-LineSet::Entry LineSet::entryBefore(qint64 line) const
+//! Which entry is the last that begins in front of \a line, or 0. The set must not be empty.
+size_t LineSet::entryBefore(qint64 line) const
 {
     const auto isBefore = [](const Entry &entry, qint64 number) {
         return entry.before < number;
     };
     const auto behind = std::lower_bound(m_entries.begin(), m_entries.end(), line, isBefore);
-    return behind == m_entries.begin() ? m_entries.front() : *std::prev(behind);
+    return behind == m_entries.begin() ? 0 : size_t(behind - m_entries.begin()) - 1;
 }
 
 //! Moves \a entry on by one line.

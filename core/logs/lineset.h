@@ -27,6 +27,8 @@ public:
     std::optional<qint64> nextAfter(qint64 line) const;
     //! The last line in front of \a line.
     std::optional<qint64> previousBefore(qint64 line) const;
+    //! How many lines in front of \a line there are.
+    qint64 countBefore(qint64 line) const;
     //! Appends all lines from \a first to \a last, both included, to \a lines.
     void collect(qint64 first, qint64 last, std::vector<qint64> &lines) const;
 
@@ -41,7 +43,7 @@ private:
         size_t at; //!< The first one's place in m_distances.
     };
 
-    Entry entryBefore(qint64 line) const;
+    size_t entryBefore(qint64 line) const;
     void read(Entry &entry) const;
 
     std::vector<quint8> m_distances;

@@ -8,6 +8,12 @@
 
 namespace Runlight {
 
+namespace {
+
+constexpr qint64 indexPieceBytes = 2'097'152; // Scanned within a millisecond; a whole number of blocks.
+
+} // namespace
+
 Expected<std::unique_ptr<LogFile>> LogFile::open(const QString &path)
 {
     auto mapping = LogMapping::open(path);
@@ -77,8 +83,19 @@ void LogFile::startIndexing(qint64 end)
 {
     m_totalBytes = end;
     m_isComplete = false;
-    m_job = IndexJob::start({m_mapping, m_index.end(), end, m_index.openLineStart()}, this,
-                            [this](const LogScan &scan) { take(scan); });
+    // Pieces begin where they would if the job began at the file's start, so that blocks are whole.
+    const qint64 begin = m_index.end();
+    const qint64 firstPlace = begin / indexPieceBytes;
+    const qint64 pieces = std::max<qint64>(1, (end + indexPieceBytes - 1) / indexPieceBytes - firstPlace);
+    const auto scan = [=, mapping = m_mapping, openLineStart = m_index.openLineStart()](qint64 piece,
+                                                                                        const std::atomic<bool> &) {
+        const qint64 place = firstPlace + piece;
+        return scanLog(mapping->bytes(), std::max(begin, place * indexPieceBytes),
+                       std::min((place + 1) * indexPieceBytes, end),
+                       piece == 0 ? std::optional(openLineStart) : std::nullopt);
+    };
+    m_job = PieceJob<LogScan>::start(
+        pieces, [scan] { return scan; }, this, [this](const LogScan &result) { take(result); });
 }
 
 void LogFile::take(const LogScan &scan)

@@ -4,11 +4,11 @@
 #pragma once
 
 #include "core/base/expected.h"
-#include "core/logs/indexjob.h"
 #include "core/logs/lineindex.h"
 #include "core/logs/linenumber.h"
 #include "core/logs/logmapping.h"
 #include "core/logs/logmarks.h"
+#include "core/logs/piecejob.h"
 
 #include <QObject>
 
@@ -90,7 +90,7 @@ private:
 
     const QString m_path;
     std::shared_ptr<const LogMapping> m_mapping;
-    std::shared_ptr<IndexJob> m_job; //!< While indexing.
+    std::shared_ptr<PieceJob<LogScan>> m_job; //!< While indexing.
     LineIndex m_index;
     qint64 m_totalBytes = 0;
     qint64 m_readableBytes; //!< What lies behind was cut off once; what may stand there now is another log's.

@@ -28,6 +28,21 @@ int findPlain(const char *data, int begin, int size, quint16 *positions)
     return count;
 }
 
+bool isText(uchar c)
+{
+    return (c >= 0x20 && c < 0x7f) || c == '\t';
+}
+
+int findNonTextPlain(const char *data, int begin, int size, quint16 *positions)
+{
+    int count = 0;
+    for (int at = begin; at < size; ++at) {
+        positions[count] = quint16(at);
+        count += !isText(uchar(data[at]));
+    }
+    return count;
+}
+
 #ifdef RUNLIGHT_AVX2
 
 //! A bit for each of the 64 bytes at \a at.
@@ -64,6 +79,46 @@ __attribute__((target("avx2,bmi"))) int findWithAvx2(const char *data, int size,
     return count + findPlain(data, at, size, positions + count);
 }
 
+__attribute__((target("avx2"))) inline quint32 nonTextBits(__m256i bytes)
+{
+    const __m256i control = _mm256_cmpgt_epi8(_mm256_set1_epi8(0x20), bytes); // What is not ASCII is below 0.
+    const __m256i tab = _mm256_cmpeq_epi8(bytes, _mm256_set1_epi8('\t'));
+    const __m256i del = _mm256_cmpeq_epi8(bytes, _mm256_set1_epi8(0x7f));
+    return quint32(_mm256_movemask_epi8(_mm256_or_si256(_mm256_andnot_si256(tab, control), del)));
+}
+
+__attribute__((target("avx2,bmi,popcnt"))) int findNonTextWithAvx2(const char *data, int size, quint16 *positions)
+{
+    constexpr int prefetchBytes = 4096;
+    constexpr int usualCount = 4;
+    int count = 0;
+    int at = 0;
+    for (; at + 64 <= size; at += 64) {
+        _mm_prefetch(data + at + prefetchBytes, _MM_HINT_T0);
+        const quint32 low = nonTextBits(_mm256_loadu_si256(reinterpret_cast<const __m256i *>(data + at)));
+        const quint32 high = nonTextBits(_mm256_loadu_si256(reinterpret_cast<const __m256i *>(data + at + 32)));
+        quint64 bits = quint64(high) << 32 | low;
+        // How many there are cannot be foretold, so as many as there mostly are are written, and those too many are
+        // written over.
+        const int found = std::popcount(bits);
+        int written = 0;
+        do {
+            for (int i = 0; i < usualCount; ++i, bits &= bits - 1)
+                positions[count + written + i] = quint16(at + std::countr_zero(bits));
+            written += usualCount;
+        } while (written < found);
+        count += found;
+    }
+    return count + findNonTextPlain(data, at, size, positions + count);
+}
+
+bool hasAvx2()
+{
+    static const bool has =
+        __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi") && __builtin_cpu_supports("popcnt");
+    return has;
+}
+
 #endif
 
 } // namespace
@@ -71,11 +126,19 @@ __attribute__((target("avx2,bmi"))) int findWithAvx2(const char *data, int size,
 int findNewlines(const char *data, int size, quint16 *positions)
 {
 #ifdef RUNLIGHT_AVX2
-    static const bool hasAvx2 = __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi");
-    if (hasAvx2)
+    if (hasAvx2())
         return findWithAvx2(data, size, positions);
 #endif
     return findPlain(data, 0, size, positions);
+}
+
+int findNonText(const char *data, int size, quint16 *positions)
+{
+#ifdef RUNLIGHT_AVX2
+    if (hasAvx2())
+        return findNonTextWithAvx2(data, size, positions);
+#endif
+    return findNonTextPlain(data, 0, size, positions);
 }
 
 } // namespace Runlight

@@ -14,4 +14,7 @@ constexpr qint64 logBlockBytes = 65'536;
 //! room for \a size + 1, and returns how many there are. Reads nothing behind \a size. Any thread.
 int findNewlines(const char *data, int size, quint16 *positions);
 
+//! The same for each byte that is not a printable ASCII character or a tab. \a positions has room for \a size + 8.
+int findNonText(const char *data, int size, quint16 *positions);
+
 } // namespace Runlight

@@ -1,0 +1,39 @@
+// SPDX-FileCopyrightText: Runlight contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/logs/logpattern.h"
+#include "core/logs/shownlines.h"
+
+#include <memory>
+#include <vector>
+
+namespace Runlight {
+
+//! Finds the lines that a pattern matches: the pattern with the memory that one thread needs to search. The first for a
+//! pattern takes milliseconds, up to a second for one that repeats a thousand times.
+//!
+//! Vectorscan looks through many lines at once. What it refuses (back references, look-around, …), what depends on
+//! where all the text begins, and what matches nothing at all goes to PCRE2, line by line.
+class LogMatcher
+{
+public:
+    explicit LogMatcher(std::shared_ptr<const LogPattern> pattern);
+    ~LogMatcher();
+    Q_DISABLE_COPY_MOVE(LogMatcher)
+
+    //! Appends the numbers of the lines that match to \a matches, ascending. Returns how many lines could not be told,
+    //! because it would have taken too long (`(a+)+$`).
+    int match(const ShownLines &lines, std::vector<quint32> &matches);
+
+private:
+    struct Memory;
+
+    int matchEachLine(const ShownLines &lines, std::vector<quint32> &matches);
+
+    const std::shared_ptr<const LogPattern> m_pattern;
+    std::unique_ptr<Memory> m_memory;
+};
+
+} // namespace Runlight
