@@ -47,14 +47,19 @@ void Application::startReal()
     QList<SignIn> signIns;
     if (!m_token.isEmpty() || !m_line.repositories.isEmpty())
         signIns.append({QString(), hostLabel(m_line.apiUrl), m_line.apiUrl, m_token, m_line.repositories});
-    openSession(QDir(folder).filePath(QStringLiteral("runlight.sqlite")), signIns, std::move(settings));
+    // Logs can be fetched again: without a folder of the user's they lie where systems may clear things away.
+    const QString cache =
+        m_line.dataDir.isEmpty() ? QStandardPaths::writableLocation(QStandardPaths::CacheLocation) : folder;
+    openSession(
+        {QDir(folder).filePath(QStringLiteral("runlight.sqlite")), QDir(cache).filePath(QStringLiteral("logs"))},
+        signIns, std::move(settings));
 }
 
 void Application::startDemo()
 {
     m_demo = std::make_unique<Demo>();
     connect(m_demo.get(), &Demo::ready, this,
-            [this](const QList<SignIn> &signIns) { openSession(QString(), signIns, nullptr); });
+            [this](const QList<SignIn> &signIns) { openSession({}, signIns, nullptr); });
     connect(m_demo.get(), &Demo::failed, this, [](const Error &error) {
         qCritical("The demo could not start: %s", qUtf8Printable(error.message));
         QCoreApplication::exit(1);
@@ -68,7 +73,8 @@ void Application::startLog()
     if (!file) {
         std::fprintf(stderr, "runlight: %s\n", qUtf8Printable(file.error().message));
         // There is no event loop yet to end.
-        QMetaObject::invokeMethod(this, [] { QCoreApplication::exit(1); }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            this, [] { QCoreApplication::exit(1); }, Qt::QueuedConnection);
         return;
     }
     m_logWindow = std::make_unique<LogWindow>(std::move(*file), m_theme);
@@ -79,14 +85,14 @@ void Application::startLog()
     m_logWindow->show();
 }
 
-void Application::openSession(const QString &storeFile, const QList<SignIn> &signIns,
+void Application::openSession(const Session::Places &places, const QList<SignIn> &signIns,
                               std::unique_ptr<QSettings> settings)
 {
     m_window.reset(); // writes to the old settings as it goes
     m_settings = std::move(settings);
-    m_session = std::make_unique<Session>(storeFile, m_clock);
-    m_window = std::make_unique<MainWindow>(m_session->store(), m_session->monitor(), m_session->catalog(), m_clock,
-                                            m_theme, m_settings.get());
+    m_session = std::make_unique<Session>(places, m_clock);
+    m_window = std::make_unique<MainWindow>(m_session->store(), m_session->monitor(), m_session->logs(),
+                                            m_session->catalog(), m_clock, m_theme, m_settings.get());
     connect(m_window.get(), &MainWindow::demoRequested, this, &Application::startDemo, Qt::QueuedConnection);
     connect(m_window.get(), &MainWindow::retryRequested, m_session.get(), &Session::retrySignIns);
     const auto tellSignIn = [this] {

@@ -68,9 +68,10 @@ int main(int argc, char **argv)
     }
     const QByteArray token = takeToken();
     if (!isSendable(token)) {
-        std::fputs(qUtf8Printable(tr("The token in GH_TOKEN or GITHUB_TOKEN holds characters that no token has, such as "
-                                     "a line break. Copy it again.\n")),
-                   stderr);
+        std::fputs(
+            qUtf8Printable(tr("The token in GH_TOKEN or GITHUB_TOKEN holds characters that no token has, such as "
+                              "a line break. Copy it again.\n")),
+            stderr);
         return 2;
     }
     choosePlatform(argc, argv);

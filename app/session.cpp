@@ -21,14 +21,16 @@ constexpr auto signInRetry = 30s;
 
 } // namespace
 
-Session::Session(const QString &storeFile, Clock &clock, QObject *parent)
+Session::Session(const Places &places, Clock &clock, QObject *parent)
     : QObject(parent)
     , m_clock(clock)
-    , m_store(storeFile, clock)
+    , m_store(places.storeFile, clock)
     , m_circuits(clock)
     , m_cache(&m_store)
     , m_monitor(m_store, clock)
     , m_catalog(m_store, clock)
+    , m_logCache(places.logFolder.isEmpty() ? m_ownLogs.path() : places.logFolder, clock)
+    , m_logs(m_logCache, clock)
 {
     connect(&m_monitor, &Monitor::runsChanged, &m_catalog, &RunCatalog::apply);
     connect(&m_monitor, &Monitor::statusChanged, this, &Session::showWatched);
@@ -121,6 +123,7 @@ void Session::adopt(Connection &connection, const QString &login)
     m_accounts.append(connection.account);
     m_catalog.setAccounts(m_accounts);
     m_monitor.addAccount(connection.account, *connection.github);
+    m_logs.addAccount(connection.account, *connection.github);
     if (signIn.repositories.isEmpty() && !signIn.token.isEmpty()) {
         askWhatISee(connection);
         return;
@@ -132,14 +135,13 @@ void Session::adopt(Connection &connection, const QString &login)
 
 void Session::askWhatISee(Connection &connection)
 {
-    connection.github->repositories.list({recentRepositories}, {this, Priority::Foreground},
-                                         [this, &connection](Expected<Page<Repository>> page) {
-                                             if (page)
-                                                 watchRecent(connection, page->items);
-                                             else
-                                                 failed(connection, page.error(),
-                                                        [this, &connection] { askWhatISee(connection); });
-                                         });
+    connection.github->repositories.list(
+        {recentRepositories}, {this, Priority::Foreground}, [this, &connection](Expected<Page<Repository>> page) {
+            if (page)
+                watchRecent(connection, page->items);
+            else
+                failed(connection, page.error(), [this, &connection] { askWhatISee(connection); });
+        });
 }
 
 void Session::watchRecent(Connection &connection, const QList<Repository> &repositories)

@@ -7,6 +7,8 @@
 #include "core/github/github.h"
 #include "core/github/transport/hostcircuits.h"
 #include "core/github/transport/responsecache.h"
+#include "core/logs/logcache.h"
+#include "core/monitor/logstreamer.h"
 #include "core/monitor/monitor.h"
 #include "core/runs/runcatalog.h"
 #include "core/store/store.h"
@@ -14,6 +16,7 @@
 #include <QNetworkAccessManager>
 #include <QObject>
 #include <QPointer>
+#include <QTemporaryDir>
 
 #include <functional>
 #include <memory>
@@ -39,8 +42,15 @@ class Session : public QObject
     Q_OBJECT
 
 public:
-    //! \a storeFile empty: nothing is kept. \a clock must outlive this.
-    Session(const QString &storeFile, Clock &clock, QObject *parent = nullptr);
+    //! Where a session keeps what it knows.
+    struct Places
+    {
+        QString storeFile; //!< Empty: nothing is kept.
+        QString logFolder; //!< Empty: logs are kept as long as the session lasts.
+    };
+
+    //! \a clock must outlive this.
+    Session(const Places &places, Clock &clock, QObject *parent = nullptr);
     ~Session() override;
 
     //! Loads what the store knows, then signs in and begins to watch. What was watched in earlier sessions is shown
@@ -58,6 +68,7 @@ public:
     Store &store() { return m_store; }
     Monitor &monitor() { return m_monitor; }
     RunCatalog &catalog() { return m_catalog; }
+    LogStreamer &logs() { return m_logs; }
 
 Q_SIGNALS:
     //! isSigningIn() or signInFailure() may have changed.
@@ -97,6 +108,9 @@ private:
     std::vector<std::unique_ptr<Connection>> m_connections;
     Monitor m_monitor;
     RunCatalog m_catalog;
+    QTemporaryDir m_ownLogs; //!< Where no place for them was given.
+    LogCache m_logCache;
+    LogStreamer m_logs;
     QList<Account> m_accounts;
     qsizetype m_shownRepositories = -1; //!< That the catalog was held to; -1: to none yet.
 };

@@ -11,6 +11,7 @@ namespace Runlight {
 
 Q_LOGGING_CATEGORY(lcTransport, "runlight.transport", QtWarningMsg)
 Q_LOGGING_CATEGORY(lcStore, "runlight.store", QtWarningMsg)
+Q_LOGGING_CATEGORY(lcLogs, "runlight.logs", QtWarningMsg)
 Q_LOGGING_CATEGORY(lcMonitor, "runlight.monitor", QtWarningMsg)
 Q_LOGGING_CATEGORY(lcSimulator, "runlight.simulator", QtWarningMsg)
 Q_LOGGING_CATEGORY(lcUi, "runlight.ui", QtWarningMsg)

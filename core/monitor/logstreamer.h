@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/accounts/account.h"
+#include "core/github/transport/apirequest.h"
 #include "core/github/types/job.h"
 #include "core/github/types/run.h"
 #include "core/monitor/joblog.h"

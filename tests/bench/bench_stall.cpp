@@ -7,6 +7,7 @@
 
 #include "core/runs/runcatalog.h"
 #include "tests/core/monitor/monitorharness.h"
+#include "tests/support/idlelogs.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/theme/theme.h"
 
@@ -123,7 +124,8 @@ void measureStall()
     catalog.load();
     Theme theme(Theme::Scheme::Light);
     theme.install();
-    MainWindow window(harness.store, harness.monitor, catalog, clock, theme);
+    IdleLogs logs;
+    MainWindow window(harness.store, harness.monitor, logs.streamer, catalog, clock, theme);
     window.setPlace({Place::Kind::All, {}});
     window.show();
     harness.onTurn([&meter] { meter.begin(); }, [&meter] { meter.end(); });

@@ -92,8 +92,8 @@ int runWindow(int argc, char **argv, const QString &storeFile, qint64 begin)
     SystemClock clock;
     Theme theme(Theme::Scheme::Light);
     theme.install();
-    Session session(storeFile, clock);
-    MainWindow window(session.store(), session.monitor(), session.catalog(), clock, theme);
+    Session session({storeFile, {}}, clock);
+    MainWindow window(session.store(), session.monitor(), session.logs(), session.catalog(), clock, theme);
     window.setPlace({Place::Kind::All, {}});
     PaintWatch watch(*window.findChild<RunsPane *>()->findChild<QListView *>(), begin);
     session.start({});

@@ -66,7 +66,7 @@ struct Desk
 {
     explicit Desk(Scenario scenario)
         : simulator(std::move(scenario), clock)
-        , session(QString(), clock)
+        , session({}, clock)
         , theme(Theme::Scheme::Light)
     {
         theme.install();
@@ -76,7 +76,8 @@ struct Desk
     {
         if (!simulator.listen())
             return false;
-        window = std::make_unique<MainWindow>(session.store(), session.monitor(), session.catalog(), clock, theme);
+        window = std::make_unique<MainWindow>(session.store(), session.monitor(), session.logs(), session.catalog(),
+                                              clock, theme);
         QList<SignIn> signIns;
         for (const SimulatedAccount &account : simulator.accounts())
             signIns.append({account.login, account.host, simulator.baseUrl(), account.token.toUtf8(),

@@ -3,9 +3,11 @@
 
 #include "ui/log/logdocument.h"
 
+#include "core/logs/logexcerpt.h"
 
 #include <algorithm>
 #include <chrono>
+#include <utility>
 
 namespace Runlight {
 
@@ -26,6 +28,24 @@ bool isStyled(QByteArrayView line)
 }
 
 } // namespace
+
+QList<LogStepHeading> headingsOf(const QList<Step> &steps)
+{
+    QList<LogStepHeading> headings;
+    for (const Step &step : steps)
+        headings.append(
+            {step.number, step.name, glyphFor(step.state), stateText(step.state), step.startedAt, step.completedAt});
+    return headings;
+}
+
+std::vector<LogStep> logStepsOf(const QList<LogStepHeading> &headings)
+{
+    std::vector<LogStep> steps;
+    for (const LogStepHeading &heading : headings)
+        steps.push_back({heading.number, heading.name, heading.startedAt, heading.completedAt,
+                         heading.glyph != StatusGlyph::Skipped});
+    return steps;
+}
 
 LogDocument::LogDocument(QObject *parent)
     : QObject(parent)
@@ -217,6 +237,12 @@ std::optional<LineNumber> LogDocument::previousError(LineNumber line) const
     return mark ? std::optional(mark->line) : std::nullopt;
 }
 
+std::optional<LineNumber> LogDocument::tellingError() const
+{
+    const std::optional<LogExcerpt> excerpt = m_file ? firstErrorOf(*m_file) : std::nullopt;
+    return excerpt ? std::optional(excerpt->errorLine) : std::nullopt;
+}
+
 void LogDocument::take()
 {
     m_growth.stop();
@@ -234,7 +260,22 @@ void LogDocument::locateSteps()
         m_stepLines.resize(size_t(m_steps.size()));
         return;
     }
-    // TODO
+    if (!m_file->isComplete())
+        return; // until then it is one run of lines
+    // A step that is not told apart is part of the one above it, with a heading of its own behind that.
+    const std::vector<StepStart> starts = findStepStarts(*m_file, logStepsOf(m_steps));
+    auto start = starts.begin();
+    qint64 begin = 0;
+    for (const LogStepHeading &step : std::as_const(m_steps)) {
+        StepLines lines{begin, begin};
+        if (start != starts.end() && start->stepNumber == step.number) {
+            lines.first = start->firstLine.value;
+            ++start;
+            lines.end = start == starts.end() ? lineCount() : start->firstLine.value;
+            begin = lines.end;
+        }
+        m_stepLines.push_back(lines);
+    }
 }
 
 void LogDocument::updateRows()

@@ -3,8 +3,10 @@
 
 #pragma once
 
-#include "core/logs/logfile.h"
+#include "core/github/types/job.h"
 #include "core/logs/lineparser.h"
+#include "core/logs/logfile.h"
+#include "core/logs/logsteps.h"
 #include "ui/log/logrows.h"
 #include "ui/theme/theme.h"
 
@@ -31,6 +33,10 @@ struct LogStepHeading
 
     friend bool operator==(const LogStepHeading &, const LogStepHeading &) = default;
 };
+
+QList<LogStepHeading> headingsOf(const QList<Step> &steps);
+//! As core/logs looks for where they begin.
+std::vector<LogStep> logStepsOf(const QList<LogStepHeading> &headings);
 
 //! One job's log as the viewer shows it: the file, where its steps are, what is folded, what the filter lets through.
 //! It may have headings only, while the job runs, or lines only. Lives on the GUI thread.
@@ -86,6 +92,8 @@ public:
     //! The first error behind \a line, from the start again where there is none; nothing where there are no errors.
     std::optional<LineNumber> nextError(LineNumber line) const;
     std::optional<LineNumber> previousError(LineNumber line) const;
+    //! The line that says why the job failed, as far as that can be told.
+    std::optional<LineNumber> tellingError() const;
 
 Q_SIGNALS:
     //! rows() are others, or more; what a line says may have changed too where the file is another.

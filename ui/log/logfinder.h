@@ -4,24 +4,60 @@
 #pragma once
 
 #include "core/logs/linenumber.h"
+#include "core/logs/logpattern.h"
 
 #include <QObject>
+#include <QTimer>
+
+#include <memory>
+#include <optional>
 
 namespace Runlight {
 
+class LogSearch;
 class LogToolBar;
 class LogView;
 
-//! Finds what the bar says in the log that the view shows: marks it, counts it, goes from one to the next.
+//! Finds what the bar says in the log that the view shows: goes to the first match from where the user is, marks and
+//! counts them all, and shows nothing else where that is asked for.
 class LogFinder final : public QObject
 {
     Q_OBJECT
 
 public:
-    LogFinder(LogView &view, LogToolBar &bar, QObject *parent);
+    //! Lines around each match in the filtered view.
+    static constexpr qint64 filterContext = 2;
+    //! More lines than that are not filtered: nobody reads them, and each costs memory.
+    static constexpr qint64 mostFiltered = 1'000'000;
+
+    //! Both must outlive this.
+    LogFinder(LogView &view, LogToolBar &bar, QObject *parent = nullptr);
+    ~LogFinder() override;
 
     void goToNext();
     void goToPrevious();
+    //! What is searched for; null for nothing.
+    const std::shared_ptr<const LogPattern> &pattern() const { return m_pattern; }
+
+Q_SIGNALS:
+    //! pattern() is another.
+    void patternChanged();
+
+private:
+    void compile();
+    void search();
+    void take();
+    void goTo(const std::optional<LineNumber> &line);
+    void updateFilter();
+    void updateCount();
+
+    LogView &m_view;
+    LogToolBar &m_bar;
+    QTimer m_typing; //!< One search for what is typed in one go.
+    QTimer m_filtering; //!< Rows follow a search that goes on in steps.
+    std::shared_ptr<const LogPattern> m_pattern;
+    std::unique_ptr<LogSearch> m_search;
+    std::optional<LineNumber> m_origin; //!< From where the first match is looked for; nothing once it was gone to.
 };
 
 } // namespace Runlight

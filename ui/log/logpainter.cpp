@@ -81,8 +81,8 @@ void LogPainter::paintHeading(int step, int top)
     m_painter.setPen(m_theme.color(ColorRole::MutedText));
     const QString duration = stepDurationText(heading, m_state.now);
     const int right = m_width - 3 * Theme::grid;
-    const int used = drawElidedText(m_painter, {left, top, right - left, box.height()}, duration,
-                                    Qt::AlignRight | Qt::AlignVCenter);
+    const int used =
+        drawElidedText(m_painter, {left, top, right - left, box.height()}, duration, Qt::AlignRight | Qt::AlignVCenter);
     const bool idle = heading.glyph == StatusGlyph::Skipped || heading.glyph == StatusGlyph::Queued;
     m_painter.setPen(m_theme.color(idle ? ColorRole::MutedText : ColorRole::Text));
     drawElidedText(m_painter, {left, top, right - used - 2 * Theme::grid - left, box.height()}, heading.name);
@@ -124,14 +124,12 @@ void LogPainter::paintGround(const VisibleRow &row, const ShownLine &shown)
 void LogPainter::paintMarked(const VisibleRow &row, const ShownLine &shown)
 {
     const QPointF origin(m_layout.textLeft() - m_state.scrolled, row.top);
-    const TextStretch selected = m_state.selection.in(row.what.line);
+    const TextRange selected = m_state.selection.in(row.what.line);
     if (selected.length > 0) {
-        TextStretch inside = selected;
-        inside.length = std::min(inside.length, int(shown.text.size()) - inside.start);
-        for (const QRectF &box : shown.boxesOf(inside))
+        for (const QRectF &box : shown.boxesOf(selected))
             m_painter.fillRect(box.translated(origin), m_theme.color(ColorRole::TextSelection));
         // A selected line break can be seen too.
-        if (selected.length == std::numeric_limits<int>::max() - selected.start) {
+        if (selected.start + selected.length == LogSelection::endless) {
             const QPointF end = shown.positionOf(int(shown.text.size()));
             m_painter.fillRect(QRectF(end + origin, QSizeF(Theme::grid, m_layout.lineHeight())),
                                m_theme.color(ColorRole::TextSelection));
@@ -140,7 +138,7 @@ void LogPainter::paintMarked(const VisibleRow &row, const ShownLine &shown)
     if (!m_state.highlight)
         return;
     const bool isHere = m_state.current && m_state.current->line == row.what.line;
-    for (const TextStretch &hit : m_state.highlight(shown.text)) {
+    for (const TextRange &hit : m_state.highlight(shown.text)) {
         for (const QRectF &box : shown.boxesOf(hit))
             drawRoundedBox(m_painter, box.translated(origin).adjusted(-1, 1, 1, -1), 2,
                            m_theme.color(ColorRole::MatchGround),

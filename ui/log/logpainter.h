@@ -18,7 +18,7 @@ class QPainter;
 namespace Runlight {
 
 //! What is marked in the text of a line.
-using LogHighlighter = std::function<std::vector<TextStretch>(const QString &text)>;
+using LogHighlighter = std::function<std::vector<TextRange>(const QString &text)>;
 
 //! What the viewer shows beside the log itself.
 struct LogPaintState

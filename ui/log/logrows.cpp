@@ -85,8 +85,8 @@ void LogRows::addUnfolded(qint64 first, qint64 end, const LogMarks &marks, const
 LogRow LogRows::at(qint64 row) const
 {
     const auto segment = segmentOf(row);
-    return {segment->kind, {segment->line + (segment->kind == LogRow::Kind::Line ? row - segment->row : 0)},
-            segment->step};
+    return {
+        segment->kind, {segment->line + (segment->kind == LogRow::Kind::Line ? row - segment->row : 0)}, segment->step};
 }
 
 std::optional<qint64> LogRows::rowOf(LineNumber line) const

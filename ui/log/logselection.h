@@ -23,6 +23,9 @@ struct LogPosition
 //! From where the user began to where the user is. However much it spans, it is two positions.
 struct LogSelection
 {
+    //! A column behind every line's text.
+    static constexpr int endless = std::numeric_limits<int>::max();
+
     LogPosition anchor;
     LogPosition cursor;
 
@@ -31,12 +34,12 @@ struct LogSelection
     LogPosition last() const { return std::max(anchor, cursor); }
 
     //! What of \a line is selected; endless where the selection goes on in the next line.
-    TextStretch in(LineNumber line) const
+    TextRange in(LineNumber line) const
     {
         if (isEmpty() || line < first().line || line > last().line)
             return {};
         const int from = line == first().line ? first().column : 0;
-        const int to = line == last().line ? last().column : std::numeric_limits<int>::max();
+        const int to = line == last().line ? last().column : endless;
         return {from, to - from};
     }
 };

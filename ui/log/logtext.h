@@ -35,8 +35,8 @@ LogExtract extractOf(const LogFile &file, const LogSelection &selection);
 //! line: for worker threads.
 QString textOf(const LogExtract &extract, LogStamps stamps);
 
-//! Writes all of \a mapping to \a path, or nothing: what was there stays where it fails. Fails with Storage. Blocks: for
-//! worker threads.
+//! Writes all of \a mapping to \a path, or nothing: what was there stays where it fails. Fails with Storage. Blocks:
+//! for worker threads.
 Expected<void> saveLog(const LogMapping &mapping, const QString &path);
 
 } // namespace Runlight

@@ -41,6 +41,7 @@ LogToolBar::LogToolBar(const Tools &tools, const Theme &theme, QWidget *parent)
     m_job->hide();
     m_problem->setTextFormat(Qt::PlainText);
     m_problem->setWordWrap(true);
+    m_problem->setObjectName(QStringLiteral("problem"));
     m_problem->hide();
     const auto colorProblem = [this] {
         QPalette palette = m_problem->palette();
@@ -112,6 +113,7 @@ QWidget *LogToolBar::createFind()
     m_field->setMaximumWidth(widestField);
     m_field->installEventFilter(this);
     m_count = new QLabel(m_field);
+    m_count->setObjectName(QStringLiteral("matchCount"));
     m_count->setTextFormat(Qt::PlainText);
     m_count->setForegroundRole(QPalette::PlaceholderText);
     layout->addWidget(m_field, 1000);

@@ -3,6 +3,7 @@
 
 #include "ui/log/logview.h"
 
+#include "ui/log/logaccessible.h"
 #include "ui/log/logscrollbar.h"
 #include "ui/theme/plaintext.h"
 
@@ -31,6 +32,7 @@ LogView::LogView(LogDocument &document, const Theme &theme, QWidget *parent)
     , m_layout(document, theme)
     , m_scrollBar(new LogScrollBar(theme))
 {
+    installLogAccessibility();
     setAccessibleName(tr("Log"));
     setFrameShape(QFrame::NoFrame);
     setFocusPolicy(Qt::StrongFocus);
@@ -154,16 +156,46 @@ void LogView::selectAll()
 
 QString LogView::visibleText()
 {
-    QStringList lines;
+    QStringList texts;
+    for (const VisibleRow &row : visibleRows())
+        texts.append(spokenText(row.what));
+    return texts.join(u'\n');
+}
+
+int LogView::cursorInVisibleText()
+{
+    int at = 0;
     for (const VisibleRow &row : visibleRows()) {
-        if (row.what.kind == LogRow::Kind::Step) {
-            const LogStepHeading &heading = m_document.steps().at(row.what.step);
-            lines.append(tr("Step %1: %2", "name and state").arg(heading.name, heading.state));
-        } else if (row.what.kind == LogRow::Kind::Line) {
-            lines.append(m_layout.shownLine(row.what.line).text);
-        }
+        if (row.row == currentRow())
+            return at;
+        at += int(spokenText(row.what).size()) + 1;
     }
-    return lines.join(u'\n');
+    return 0;
+}
+
+//! What is seen by colour is said in words.
+QString LogView::spokenText(const LogRow &row)
+{
+    if (row.kind == LogRow::Kind::Gap)
+        return tr("Lines left out");
+    if (row.kind == LogRow::Kind::Step) {
+        const LogStepHeading &heading = m_document.steps().at(row.step);
+        return tr("Step %1: %2", "name and state").arg(heading.name, heading.state);
+    }
+    const ShownLine &line = m_layout.shownLine(row.line);
+    switch (line.kind) {
+    case LogLineKind::Error:
+        return tr("Error: %1").arg(line.text);
+    case LogLineKind::Warning:
+        return tr("Warning: %1").arg(line.text);
+    case LogLineKind::Notice:
+        return tr("Notice: %1").arg(line.text);
+    case LogLineKind::Group:
+        return m_document.isGroupOpen(row.line) ? tr("Open group: %1").arg(line.text)
+                                                : tr("Closed group: %1").arg(line.text);
+    default:
+        return line.text;
+    }
 }
 
 bool LogView::viewportEvent(QEvent *event)
@@ -171,8 +203,9 @@ bool LogView::viewportEvent(QEvent *event)
     if (event->type() == QEvent::ToolTip) {
         const auto *help = static_cast<QHelpEvent *>(event);
         const Target target = targetAt(help->pos());
-        const QString text = target.url.isEmpty() ? (target.place.isEmpty() ? QString() : tr("Copy %1").arg(target.place))
-                                                  : tr("Open %1").arg(target.url.toDisplayString());
+        const QString text = target.url.isEmpty()
+            ? (target.place.isEmpty() ? QString() : tr("Copy %1").arg(target.place))
+            : tr("Open %1").arg(target.url.toDisplayString());
         QToolTip::showText(help->globalPos(), plainToolTip(text), viewport());
         return true;
     }
@@ -185,7 +218,8 @@ void LogView::paintEvent(QPaintEvent *)
     if (m_document.rows().count() == 0) {
         painter.setPen(m_theme.color(ColorRole::MutedText));
         painter.setFont(m_theme.font(FontRole::Body));
-        const QRect box = viewport()->rect().adjusted(6 * Theme::grid, 6 * Theme::grid, -6 * Theme::grid, -6 * Theme::grid);
+        const QRect box =
+            viewport()->rect().adjusted(6 * Theme::grid, 6 * Theme::grid, -6 * Theme::grid, -6 * Theme::grid);
         painter.drawText(box, Qt::AlignHCenter | Qt::AlignTop | Qt::TextWordWrap, m_placeholder);
         return;
     }
@@ -230,7 +264,8 @@ void LogView::resizeEvent(QResizeEvent *event)
 
 void LogView::wheelEvent(QWheelEvent *event)
 {
-    if (event->modifiers() & Qt::ShiftModifier || std::abs(event->angleDelta().x()) > std::abs(event->angleDelta().y())) {
+    if (event->modifiers() & Qt::ShiftModifier
+        || std::abs(event->angleDelta().x()) > std::abs(event->angleDelta().y())) {
         QAbstractScrollArea::wheelEvent(event);
         return;
     }

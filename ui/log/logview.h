@@ -38,6 +38,8 @@ public:
     void setHighlighter(LogHighlighter highlighter);
     //! The lines behind which the scroll bar has a mark of the search. Asked while painting.
     void setMatchFinder(std::function<std::optional<LineNumber>(LineNumber)> nextAfter);
+    //! There are more of them.
+    void updateMarks();
     //! In the middle, while there are no rows.
     void setPlaceholder(const QString &text);
 
@@ -64,6 +66,8 @@ public:
     std::optional<LineNumber> lineAtPoint(const QPoint &point);
     //! The text of the rows on screen, a line each: what a screen reader is told.
     QString visibleText();
+    //! Where in visibleText() the line begins that the keyboard is at; 0 where that is not on screen.
+    int cursorInVisibleText();
     //! The rows on screen.
     std::vector<VisibleRow> visibleRows() { return m_layout.rowsFrom(m_place); }
     const LogLayout &logLayout() const { return m_layout; }
@@ -92,9 +96,9 @@ protected:
     void scrollContentsBy(int dx, int dy) override;
 
 private:
+    QString spokenText(const LogRow &row);
     void takeRows();
     void updateScrollBars();
-    void updateMarks();
     void moveTo(const LogPlace &place);
     void scrollPixels(int pixels);
     void paintStickyHeading(LogPainter &painter);

@@ -40,17 +40,15 @@ LogViewer::LogViewer(const Theme &theme, QWidget *parent)
     , m_view(new LogView(m_document, theme))
     , m_toolBar(nullptr)
     , m_finder(nullptr)
-    , m_error(new InlineBar(theme))
+    , m_notice(new InlineBar(theme))
 {
     for (QAction *action : {follow, wrap, times, save})
         action->setIcon(theme.icon(action->data().toString()));
     m_toolBar = new LogToolBar({nextError, times, createTimesMenu(), wrap, follow, save}, theme);
     m_finder = new LogFinder(*m_view, *m_toolBar, this);
-    m_error->setKind(InlineBar::Kind::Error);
-    m_error->setClosable(true);
     auto *bars = new QVBoxLayout;
     bars->setContentsMargins(5 * Theme::grid, 0, 5 * Theme::grid, 0);
-    bars->addWidget(m_error);
+    bars->addWidget(m_notice);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
@@ -58,6 +56,7 @@ LogViewer::LogViewer(const Theme &theme, QWidget *parent)
     layout->addLayout(bars);
     layout->addWidget(m_view, 1);
     connectActions();
+    connect(m_notice, &InlineBar::primaryTriggered, this, &LogViewer::noticeActionTriggered);
     updateActions();
 }
 
@@ -69,11 +68,14 @@ void LogViewer::setPermalinks(std::function<QUrl(LineNumber)> urlOf)
     updateActions();
 }
 
-void LogViewer::setError(const std::optional<Error> &error)
+void LogViewer::setNotice(const std::optional<LogNotice> &notice)
 {
-    m_error->setVisible(error.has_value());
-    if (error)
-        m_error->setText(error->message, adviceFor(*error));
+    m_notice->setVisible(notice.has_value());
+    if (!notice)
+        return;
+    m_notice->setKind(notice->kind);
+    m_notice->setText(notice->headline, notice->detail);
+    m_notice->setActions(notice->action);
 }
 
 void LogViewer::setFollowing(bool following)
@@ -128,8 +130,8 @@ void LogViewer::connectActions()
             m_view->scrollToEnd();
         updateActions();
     });
-    connect(&m_document, &LogDocument::failed, this, [this](const Error &error) { setError(error); });
-    connect(&m_document, &LogDocument::reset, this, [this] { setError({}); });
+    connect(&m_document, &LogDocument::failed, this, [this](const Error &error) { setNotice(noticeOf(error)); });
+    connect(&m_document, &LogDocument::reset, this, [this] { setNotice({}); });
     connect(m_view, &LogView::scrolledByUser, this, [this] {
         if (!m_view->isAtEnd())
             follow->setChecked(false);
@@ -183,8 +185,11 @@ void LogViewer::copySelection(LogStamps stamps)
         return;
     }
     const qint64 lines = selection.last().line.value - selection.first().line.value + 1;
-    QtConcurrent::run([extract, stamps] { return textOf(extract, stamps); })
-        .then(this, [this, lines](const QString &text) { toClipboard(text, tr("Copied %n line(s)", nullptr, int(lines))); });
+    QtConcurrent::run([extract, stamps] {
+        return textOf(extract, stamps);
+    }).then(this, [this, lines](const QString &text) {
+        toClipboard(text, tr("Copied %n line(s)", nullptr, int(lines)));
+    });
 }
 
 void LogViewer::copyPermalink()
@@ -202,15 +207,17 @@ void LogViewer::saveAs()
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->selectFile(m_suggestedName);
-    connect(dialog, &QFileDialog::fileSelected, this, [this, mapping = m_document.file()->mapping()](const QString &path) {
-        QtConcurrent::run([mapping, path] { return saveLog(*mapping, path); })
-            .then(this, [this, path](const Expected<void> &saved) {
-                if (saved)
-                    Q_EMIT noteRaised(tr("Saved %1").arg(QDir::toNativeSeparators(path)));
-                else
-                    setError(saved.error());
+    connect(dialog, &QFileDialog::fileSelected, this,
+            [this, mapping = m_document.file()->mapping()](const QString &path) {
+                QtConcurrent::run([mapping, path] {
+                    return saveLog(*mapping, path);
+                }).then(this, [this, path](const Expected<void> &saved) {
+                    if (saved)
+                        Q_EMIT noteRaised(tr("Saved %1").arg(QDir::toNativeSeparators(path)));
+                    else
+                        setNotice(noticeOf(saved.error()));
+                });
             });
-    });
     dialog->open();
 }
 

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "ui/log/logdocument.h"
+#include "ui/log/lognotice.h"
 #include "ui/log/logview.h"
 
 #include <QWidget>
@@ -41,8 +42,8 @@ public:
     void setPermalinks(std::function<QUrl(LineNumber)> urlOf);
     //! What a saved log is called unless the user says otherwise.
     void setSuggestedName(const QString &name) { m_suggestedName = name; }
-    //! Shows \a error above the log until the next one; with nothing, none.
-    void setError(const std::optional<Error> &error);
+    //! What is to be said above the log; nothing for nothing.
+    void setNotice(const std::optional<LogNotice> &notice);
     //! Keeps the end in sight while the log grows, until the user scrolls.
     void setFollowing(bool following);
     bool isFollowing() const;
@@ -66,6 +67,8 @@ Q_SIGNALS:
     void openUrlRequested(const QUrl &url);
     //! Something was done that cannot be seen otherwise, in a few words.
     void noteRaised(const QString &note);
+    //! The user pressed the button of the notice.
+    void noticeActionTriggered();
 
 protected:
     void focusInEvent(QFocusEvent *event) override;
@@ -87,7 +90,7 @@ private:
     LogView *m_view;
     LogToolBar *m_toolBar;
     LogFinder *m_finder;
-    InlineBar *m_error;
+    InlineBar *m_notice;
     std::function<QUrl(LineNumber)> m_urlOf;
     QString m_suggestedName;
 };

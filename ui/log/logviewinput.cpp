@@ -5,6 +5,7 @@
 
 #include "ui/log/logview.h"
 
+#include <QAccessible>
 #include <QApplication>
 #include <QKeyEvent>
 #include <QMouseEvent>
@@ -146,8 +147,8 @@ void LogView::moveColumn(int by, bool selecting)
     LogSelection selection = m_state.selection;
     const int length = int(m_layout.shownLine(selection.cursor.line).text.size());
     const int column = std::min(selection.cursor.column, length);
-    selection.cursor.column = by < 0 ? std::max(0, by < -length ? 0 : column + by)
-                                     : std::min(length, by > length ? length : column + by);
+    selection.cursor.column =
+        by < 0 ? std::max(0, by < -length ? 0 : column + by) : std::min(length, by > length ? length : column + by);
     if (!selecting)
         selection.anchor = selection.cursor;
     select(selection);
@@ -184,6 +185,10 @@ void LogView::setCurrent(const LogRow &row)
 {
     m_state.current = row;
     viewport()->update();
+    if (QAccessible::isActive()) {
+        QAccessibleTextCursorEvent moved(this, cursorInVisibleText());
+        QAccessible::updateAccessibility(&moved);
+    }
     Q_EMIT currentLineChanged();
 }
 
@@ -359,8 +364,8 @@ void LogView::updateCursorShape(const QPoint &point)
     const std::optional<VisibleRow> row = rowAtPoint(point);
     const Target target = targetAt(point);
     const bool isText = row && row->what.kind == LogRow::Kind::Line && point.x() >= m_layout.textLeft();
-    const bool isLink = !target.url.isEmpty() || !target.place.isEmpty()
-        || (row && row->what.kind == LogRow::Kind::Step);
+    const bool isLink =
+        !target.url.isEmpty() || !target.place.isEmpty() || (row && row->what.kind == LogRow::Kind::Step);
     viewport()->setCursor(isLink ? Qt::PointingHandCursor : isText ? Qt::IBeamCursor : Qt::ArrowCursor);
 }
 

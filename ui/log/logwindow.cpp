@@ -39,7 +39,8 @@ LogWindow::LogWindow(std::unique_ptr<LogFile> file, const Theme &theme, QWidget 
     close->setShortcuts({QKeySequence(QKeySequence::Close), QKeySequence(Qt::CTRL | Qt::Key_Q)});
     connect(close, &QAction::triggered, this, &QWidget::close);
     addActions({find, close});
-    connect(m_viewer, &LogViewer::noteRaised, this, [this](const QString &note) { statusBar()->showMessage(note, noteTime); });
+    connect(m_viewer, &LogViewer::noteRaised, this,
+            [this](const QString &note) { statusBar()->showMessage(note, noteTime); });
     connect(m_viewer, &LogViewer::openUrlRequested, this, [](const QUrl &url) { QDesktopServices::openUrl(url); });
     m_viewer->document().setFile(std::move(file));
     m_viewer->setFocus();

@@ -138,13 +138,13 @@ QPointF ShownLine::positionOf(int column) const
     return row.isValid() ? QPointF(row.cursorToX(column), row.lineNumber() * qreal(rowHeight)) : QPointF();
 }
 
-std::vector<QRectF> ShownLine::boxesOf(const TextStretch &stretch) const
+std::vector<QRectF> ShownLine::boxesOf(const TextRange &range) const
 {
     std::vector<QRectF> boxes;
     for (int i = 0; i < layout->lineCount(); ++i) {
         const QTextLine row = layout->lineAt(i);
-        const int from = std::max(stretch.start, row.textStart());
-        const int to = std::min(stretch.start + stretch.length, row.textStart() + row.textLength());
+        const int from = std::max(int(range.start), row.textStart());
+        const int to = std::min(int(range.start + range.length), row.textStart() + row.textLength());
         if (from >= to)
             continue;
         const qreal left = row.cursorToX(from);

@@ -5,6 +5,7 @@
 
 #include "core/logs/lineparser.h"
 #include "core/logs/linkfinder.h"
+#include "core/logs/logpattern.h"
 
 #include <QTextLayout>
 
@@ -14,13 +15,6 @@
 namespace Runlight {
 
 class Theme;
-
-//! A stretch of a line's text, in UTF-16 units.
-struct TextStretch
-{
-    int start = 0;
-    int length = 0;
-};
 
 //! One line as it is drawn: laid out, coloured, with what can be clicked.
 struct ShownLine
@@ -40,8 +34,8 @@ struct ShownLine
     int columnAt(const QPointF &point) const;
     //! The top left of \a column.
     QPointF positionOf(int column) const;
-    //! The boxes of \a stretch, one a row on screen.
-    std::vector<QRectF> boxesOf(const TextStretch &stretch) const;
+    //! The boxes of \a range, one a row on screen.
+    std::vector<QRectF> boxesOf(const TextRange &range) const;
 };
 
 //! How lines are to look.

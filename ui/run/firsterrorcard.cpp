@@ -3,6 +3,7 @@
 
 #include "ui/run/firsterrorcard.h"
 
+#include "ui/log/excerptview.h"
 #include "ui/run/annotationsmodel.h"
 #include "ui/run/elidedlabel.h"
 #include "ui/run/glyphlabel.h"
@@ -12,6 +13,7 @@
 
 #include <QEvent>
 #include <QHBoxLayout>
+#include <QLocale>
 #include <QPainter>
 #include <QPainterPath>
 #include <QPushButton>
@@ -60,6 +62,8 @@ FirstErrorCard::FirstErrorCard(const Theme &theme, QWidget *parent)
     , m_headline(new ElidedLabel(theme))
     , m_place(new ElidedLabel(theme))
     , m_all(new QPushButton(tr("Show all")))
+    , m_open(new QPushButton(tr("Open log")))
+    , m_excerpt(new ExcerptView(theme))
     , m_text(new MessageText(theme))
     , m_head(new QWidget)
 {
@@ -78,15 +82,21 @@ FirstErrorCard::FirstErrorCard(const Theme &theme, QWidget *parent)
     head->addWidget(m_headline);
     head->addWidget(m_place, 1);
     head->addWidget(m_all);
+    head->addWidget(m_open);
     m_head->setMinimumHeight(10 * Theme::grid);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(1, 1, 1, 2 * Theme::grid);
     layout->setSpacing(2 * Theme::grid);
     layout->addWidget(m_head);
     layout->addWidget(m_text);
+    auto *excerpt = new QVBoxLayout;
+    excerpt->setContentsMargins(3 * Theme::grid, 0, 3 * Theme::grid, 0);
+    excerpt->addWidget(m_excerpt);
+    layout->addLayout(excerpt);
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     m_text->installEventFilter(this);
     connect(m_all, &QPushButton::clicked, this, &FirstErrorCard::showAllRequested);
+    connect(m_open, &QPushButton::clicked, this, [this] { Q_EMIT openLogRequested(m_error->job); });
     connect(&theme, &Theme::changed, this, qOverload<>(&QWidget::update));
     hide();
 }
@@ -94,22 +104,45 @@ FirstErrorCard::FirstErrorCard(const Theme &theme, QWidget *parent)
 void FirstErrorCard::setAnnotations(const QList<Annotation> &annotations, const QList<Job> &jobs)
 {
     const QList<Annotation> failures = firstFailures(annotations, mostShown);
-    setVisible(!failures.isEmpty());
-    if (failures.isEmpty())
-        return;
-    m_headline->setLine(failures.size() == 1 ? tr("First error") : tr("First errors"));
-    m_place->setLine(whereText(failures.first(), jobs));
-    m_all->setVisible(annotations.size() > failures.size());
-    if (failures == m_failures)
-        return;
-    m_failures = failures;
-    QList<MessageText::Part> parts;
-    for (const Annotation &failure : failures) {
-        const bool isFirst = parts.isEmpty();
-        const AnnotationText text = textOf(failure);
-        parts.append({isFirst ? QString() : whereText(failure, jobs), text.title, text.message});
+    m_hasMore = annotations.size() > failures.size();
+    m_jobs = jobs;
+    if (failures != m_failures) {
+        m_failures = failures;
+        QList<MessageText::Part> parts;
+        for (const Annotation &failure : failures) {
+            const bool isFirst = parts.isEmpty();
+            const AnnotationText text = textOf(failure);
+            parts.append({isFirst ? QString() : whereText(failure, jobs), text.title, text.message});
+        }
+        m_text->setParts(parts);
     }
-    m_text->setParts(parts);
+    showWhatThereIs();
+}
+
+void FirstErrorCard::setError(const std::optional<FirstError> &error)
+{
+    m_error = error;
+    if (error)
+        m_excerpt->setError(*error);
+    showWhatThereIs();
+}
+
+void FirstErrorCard::showWhatThereIs()
+{
+    setVisible(m_error || !m_failures.isEmpty());
+    m_excerpt->setVisible(m_error.has_value());
+    m_open->setVisible(m_error.has_value());
+    m_text->setVisible(!m_error);
+    m_all->setVisible(!m_error && m_hasMore);
+    if (m_error) {
+        m_headline->setLine(tr("First error"));
+        const QString number = QLocale().toString(m_error->line.value + 1);
+        const QString where = m_error->stepName.isEmpty() ? m_error->jobName : m_error->stepName;
+        m_place->setLine(tr("%1 · line %2", "step and line of its log").arg(where, number), m_error->jobName);
+    } else if (!m_failures.isEmpty()) {
+        m_headline->setLine(m_failures.size() == 1 ? tr("First error") : tr("First errors"));
+        m_place->setLine(whereText(m_failures.first(), m_jobs));
+    }
 }
 
 bool FirstErrorCard::eventFilter(QObject *watched, QEvent *event)

@@ -6,13 +6,18 @@
 #include "core/github/types/annotation.h"
 #include "core/github/types/job.h"
 
+#include "ui/log/firsterror.h"
+
 #include <QWidget>
+
+#include <optional>
 
 class QPushButton;
 
 namespace Runlight {
 
 class ElidedLabel;
+class ExcerptView;
 class GlyphLabel;
 class MessageText;
 class Theme;
@@ -29,20 +34,30 @@ public:
     explicit FirstErrorCard(const Theme &theme, QWidget *parent = nullptr);
 
     void setAnnotations(const QList<Annotation> &annotations, const QList<Job> &jobs);
+    //! What the log says, where it is there: it goes before the annotations.
+    void setError(const std::optional<FirstError> &error);
 
 Q_SIGNALS:
     void showAllRequested();
+    void openLogRequested(Runlight::JobId job);
 
 protected:
     void paintEvent(QPaintEvent *event) override;
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
+    void showWhatThereIs();
+
     const Theme &m_theme;
     QList<Annotation> m_failures;
+    QList<Job> m_jobs;
+    bool m_hasMore = false; //!< Annotations that are not shown.
+    std::optional<FirstError> m_error;
     ElidedLabel *m_headline;
     ElidedLabel *m_place;
     QPushButton *m_all;
+    QPushButton *m_open;
+    ExcerptView *m_excerpt;
     MessageText *m_text;
     QWidget *m_head;
 };

@@ -136,6 +136,11 @@ const Job &JobsModel::jobOf(const QModelIndex &index) const
     return nodeOf(index).job;
 }
 
+int JobsModel::stepNumberOf(const QModelIndex &index) const
+{
+    return jobOf(index).steps.at(index.row()).number;
+}
+
 QModelIndex JobsModel::firstFailure() const
 {
     const auto failed = [](const auto &thing) {

@@ -44,6 +44,8 @@ public:
     const TimeAxis &axis() const { return m_axis; }
     bool isJob(const QModelIndex &index) const;
     const Job &jobOf(const QModelIndex &index) const;
+    //! GitHub's number of the step at \a index.
+    int stepNumberOf(const QModelIndex &index) const;
     //! The job itself, or the step's own row; invalid where nothing failed.
     QModelIndex firstFailure() const;
 

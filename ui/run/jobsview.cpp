@@ -63,7 +63,7 @@ JobsView::JobsView(JobsModel &model, const Theme &theme, QWidget *parent)
     // Enter on a job opens and closes it, on a step it goes to the step's log.
     connect(this, &QTreeView::activated, this, [this](const QModelIndex &index) {
         if (!m_model.isJob(index))
-            Q_EMIT openUrlRequested(index.data(JobsModel::UrlRole).toUrl());
+            openLogOf(index);
     });
 }
 
@@ -148,8 +148,16 @@ void JobsView::dataChanged(const QModelIndex &topLeft, const QModelIndex &bottom
         openWhatMatters(topLeft.row(), bottomRight.row());
 }
 
+void JobsView::openLogOf(const QModelIndex &index)
+{
+    if (index.isValid())
+        Q_EMIT openLogRequested(m_model.jobOf(index).id, m_model.isJob(index) ? 0 : m_model.stepNumberOf(index));
+}
+
 void JobsView::addRowActions()
 {
+    auto *log = new QAction(tr("Open log"), this);
+    connect(log, &QAction::triggered, this, [this] { openLogOf(currentIndex()); });
     auto *open = new QAction(tr("Open on GitHub"), this);
     connect(open, &QAction::triggered, this, [this] {
         const QUrl url = currentIndex().data(JobsModel::UrlRole).toUrl();
@@ -161,7 +169,7 @@ void JobsView::addRowActions()
     copy->setShortcutContext(Qt::WidgetShortcut);
     connect(copy, &QAction::triggered, this,
             [this] { QGuiApplication::clipboard()->setText(currentIndex().data(JobsModel::CopyRole).toString()); });
-    addActions({open, copy});
+    addActions({log, open, copy});
     setContextMenuPolicy(Qt::ActionsContextMenu);
 }
 

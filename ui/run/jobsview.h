@@ -33,6 +33,8 @@ public:
 
 Q_SIGNALS:
     void openUrlRequested(const QUrl &url);
+    //! \a step is GitHub's number, or 0 for the job as a whole.
+    void openLogRequested(Runlight::JobId job, int step);
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
@@ -45,6 +47,7 @@ protected:
 
 private:
     void addRowActions();
+    void openLogOf(const QModelIndex &index);
     void openWhatMatters(int firstRow, int lastRow);
     void updateTurningGlyphs();
     void layoutColumns();

@@ -4,6 +4,7 @@
 #include "ui/run/runpane.h"
 
 #include "core/base/clock.h"
+#include "core/monitor/logstreamer.h"
 #include "core/monitor/monitor.h"
 #include "ui/run/runview.h"
 
@@ -16,18 +17,22 @@ namespace Runlight {
 
 using namespace std::chrono_literals;
 
-RunPane::RunPane(Store &store, Monitor &monitor, Clock &clock, Theme &theme, QWidget *parent)
+RunPane::RunPane(Store &store, Monitor &monitor, LogStreamer &logs, Clock &clock, Theme &theme, QWidget *parent)
     : QWidget(parent)
     , m_store(store)
     , m_monitor(monitor)
+    , m_logs(logs)
     , m_clock(clock)
-    , m_view(new RunView(theme, this))
+    , m_view(new RunView(logs, theme, this))
 {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_view);
 
     connect(m_view, &RunView::openUrlRequested, this, &RunPane::openUrlRequested);
+    connect(m_view, &RunView::openLogLinkRequested, this, &RunPane::openLogLinkRequested);
+    connect(m_view, &RunView::settledChanged, this, &RunPane::loaded);
+    connect(m_view, &RunView::noteRaised, this, &RunPane::noteRaised);
     connect(m_view, &RunView::attemptChosen, this, &RunPane::focus);
     connect(m_view, &RunView::retryRequested, this, &RunPane::retry);
     connect(&monitor, &Monitor::runDetailsChanged, this, [this](const RunKey &key) {
@@ -66,6 +71,8 @@ void RunPane::showRun(const std::optional<RunKey> &run, const RepoName &reposito
 {
     if (run == m_run)
         return;
+    if (m_run)
+        m_logs.unfollow(*m_run);
     m_run = run;
     m_repository = repository;
     m_hasDetails = false;
@@ -81,6 +88,11 @@ void RunPane::showRun(const std::optional<RunKey> &run, const RepoName &reposito
     m_monitor.setFocusedRun({});
     m_view->setError({});
     m_view->clear();
+}
+
+bool RunPane::isLoaded() const
+{
+    return m_isLoaded && m_view->isSettled();
 }
 
 void RunPane::focus(int attempt)
@@ -130,6 +142,7 @@ void RunPane::read()
 void RunPane::take(const RunDetails &details)
 {
     m_hasDetails = true;
+    m_logs.follow(*m_run, m_repository, details.attempt, details.jobs);
     m_view->setDetails(details, m_clock.now());
     setPageUrl(details.run.htmlUrl);
 }

@@ -13,6 +13,7 @@
 namespace Runlight {
 
 class Clock;
+class LogStreamer;
 class Monitor;
 class RunView;
 class Theme;
@@ -24,20 +25,25 @@ class RunPane final : public QWidget
 
 public:
     //! All must outlive this.
-    RunPane(Store &store, Monitor &monitor, Clock &clock, Theme &theme, QWidget *parent = nullptr);
+    RunPane(Store &store, Monitor &monitor, LogStreamer &logs, Clock &clock, Theme &theme, QWidget *parent = nullptr);
 
     //! What was shown stays until the new run's details are there. Nothing shows how to come by a run.
     void showRun(const std::optional<RunKey> &run, const RepoName &repository = {});
     //! The details of the run that showRun() asked for are on screen, or why they are not.
-    bool isLoaded() const { return m_isLoaded; }
+    bool isLoaded() const;
     //! The shown run's page on GitHub, as GitHub gave it and not checked; empty until it is known.
     QUrl pageUrl() const { return m_pageUrl; }
+    RunView &view() { return *m_view; }
 
 Q_SIGNALS:
+    //! isLoaded() may have become true.
     void loaded();
     void pageUrlChanged();
     //! The user wants to see \a url; it comes from GitHub and is not checked.
     void openUrlRequested(const QUrl &url);
+    //! The user wants to see \a url, which stands in a log.
+    void openLogLinkRequested(const QUrl &url);
+    void noteRaised(const QString &note);
 
 protected:
     void focusInEvent(QFocusEvent *event) override;
@@ -55,6 +61,7 @@ private:
 
     Store &m_store;
     Monitor &m_monitor;
+    LogStreamer &m_logs;
     Clock &m_clock;
     RunView *m_view;
     std::optional<RunKey> m_run;

@@ -3,6 +3,8 @@
 
 #include "ui/run/runview.h"
 
+#include "ui/log/firsterror.h"
+#include "ui/log/logpane.h"
 #include "ui/run/annotationsmodel.h"
 #include "ui/run/artifactsmodel.h"
 #include "ui/run/counttabbar.h"
@@ -65,8 +67,9 @@ QUrl blobUrl(const Run &run)
 
 } // namespace
 
-RunView::RunView(Theme &theme, QWidget *parent)
+RunView::RunView(LogStreamer &logs, Theme &theme, QWidget *parent)
     : QWidget(parent)
+    , m_logs(logs)
     , m_theme(theme)
     , m_jobs(std::make_unique<JobsModel>())
     , m_artifacts(std::make_unique<ArtifactsModel>())
@@ -76,6 +79,7 @@ RunView::RunView(Theme &theme, QWidget *parent)
     , m_errorArea(new QWidget)
     , m_errorBar(new InlineBar(theme))
     , m_noRun(mutedLabel())
+    , m_firstErrorFinder(new FirstErrorFinder(logs, this))
 {
     setAccessibleName(tr("Run"));
     m_errorBar->setKind(InlineBar::Kind::Error);
@@ -103,6 +107,7 @@ void RunView::setDetails(const RunDetails &details, const QDateTime &now)
 {
     const bool isAnother = details.run.id != m_details.run.id || details.attempt != m_details.attempt
         || m_pages->currentWidget() != m_content;
+    const QList<Job> before = isAnother ? QList<Job>() : m_details.jobs;
     m_details = details;
     m_now = now;
     const Run shown = shownRun();
@@ -114,14 +119,18 @@ void RunView::setDetails(const RunDetails &details, const QDateTime &now)
     m_reviews->setNow(now);
     m_reviews->setRows(details.pendingDeployments);
     m_firstError->setAnnotations(details.annotations, details.jobs);
-    if (isAnother) {
+    m_firstErrorFinder->setJobs(details.jobs);
+    m_log->setNow(now);
+    m_log->setJobs(details.run.id, details.attempt, details.jobs);
+    if (before.isEmpty()) // another run, or its jobs have only now come
         m_jobsView->startAfresh();
+    if (isAnother)
         m_tabs->setCurrentIndex(Jobs);
-    }
     updateBars();
     updateCounts();
     updatePlaceholders();
     m_pages->setCurrentWidget(m_content);
+    showFailureAsItHappens(before);
     if (hasFocus()) // from when there was nothing to pass it on to
         passFocusOn(Qt::OtherFocusReason);
 }
@@ -139,6 +148,7 @@ void RunView::setNow(const QDateTime &now)
         return;
     m_header->setNow(now);
     m_jobs->setNow(now);
+    m_log->setNow(now);
     m_artifacts->setNow(now);
     m_reviews->setNow(now);
     updateBars();
@@ -160,6 +170,40 @@ void RunView::clear()
     m_pages->setCurrentWidget(m_noRun);
 }
 
+bool RunView::isSettled() const
+{
+    return !m_firstErrorFinder->isLooking();
+}
+
+void RunView::openLog()
+{
+    if (m_pages->currentWidget() != m_content)
+        return;
+    m_tabs->setCurrentIndex(Log);
+    const QModelIndex current = m_jobsView->currentIndex();
+    if (current.isValid() && !m_jobs->isJob(current))
+        m_log->showStep(m_jobs->jobOf(current).id, m_jobs->stepNumberOf(current));
+    else if (current.isValid())
+        m_log->showJob(m_jobs->jobOf(current).id);
+    m_log->setFocus(Qt::ShortcutFocusReason);
+}
+
+//! Who watches the jobs of a run wants to read why one fails, at once. Who looks at something else is let alone.
+void RunView::showFailureAsItHappens(const QList<Job> &before)
+{
+    if (m_tabs->currentIndex() != Jobs || !isVisible())
+        return;
+    for (const Job &job : before) {
+        const auto now = std::find_if(m_details.jobs.begin(), m_details.jobs.end(),
+                                      [&job](const Job &each) { return each.id == job.id; });
+        if (job.state.isCompleted() || now == m_details.jobs.end() || !now->state.isFailure())
+            continue;
+        m_tabs->setCurrentIndex(Log);
+        m_log->showJob(job.id);
+        return;
+    }
+}
+
 QWidget *RunView::createContent()
 {
     m_header = new RunHeader(m_theme);
@@ -169,13 +213,17 @@ QWidget *RunView::createContent()
 
     m_tabs = new CountTabBar(m_theme);
     m_tabs->setAccessibleName(tr("Parts of the run"));
-    for (const QString &name : {tr("Jobs"), tr("Artifacts"), tr("Annotations"), tr("Reviews")})
+    for (const QString &name : {tr("Jobs"), tr("Log"), tr("Artifacts"), tr("Annotations"), tr("Reviews")})
         m_tabs->addCountTab(name);
     m_artifactsView = createList(*m_artifacts, tr("Artifacts"));
     m_annotationsView = createList(*m_annotations, tr("Annotations"));
     m_reviewsView = createList(*m_reviews, tr("Pending reviews"));
     m_stack = new QStackedWidget;
     m_stack->addWidget(createJobsPage());
+    m_log = new LogPane(m_logs, m_theme);
+    connect(m_log, &LogPane::openUrlRequested, this, &RunView::openLogLinkRequested);
+    connect(m_log, &LogPane::noteRaised, this, &RunView::noteRaised);
+    m_stack->addWidget(m_log);
     for (RowsView *list : {m_artifactsView, m_annotationsView, m_reviewsView})
         m_stack->addWidget(list);
     connect(m_tabs, &QTabBar::currentChanged, m_stack, &QStackedWidget::setCurrentIndex);
@@ -218,9 +266,22 @@ QWidget *RunView::createJobsPage()
 {
     m_jobsView = new JobsView(*m_jobs, m_theme);
     connect(m_jobsView, &JobsView::openUrlRequested, this, &RunView::openUrlRequested);
+    connect(m_jobsView, &JobsView::openLogRequested, this, [this](JobId job, int step) {
+        m_tabs->setCurrentIndex(Log);
+        step > 0 ? m_log->showStep(job, step) : m_log->showJob(job);
+        m_log->setFocus(Qt::OtherFocusReason);
+    });
     m_noJobs = mutedLabel();
     m_firstError = new FirstErrorCard(m_theme);
     connect(m_firstError, &FirstErrorCard::showAllRequested, this, [this] { m_tabs->setCurrentIndex(Annotations); });
+    connect(m_firstError, &FirstErrorCard::openLogRequested, this, [this](JobId job) {
+        m_tabs->setCurrentIndex(Log);
+        m_log->showJob(job);
+        m_log->setFocus(Qt::OtherFocusReason);
+    });
+    connect(m_firstErrorFinder, &FirstErrorFinder::changed, m_firstError,
+            [this] { m_firstError->setError(m_firstErrorFinder->error()); });
+    connect(m_firstErrorFinder, &FirstErrorFinder::changed, this, &RunView::settledChanged);
 
     auto *card = new QVBoxLayout;
     card->setContentsMargins(margin, 2 * Theme::grid, margin, 3 * Theme::grid);

@@ -25,6 +25,9 @@ class FirstErrorCard;
 class InlineBar;
 class JobsModel;
 class JobsView;
+class FirstErrorFinder;
+class LogPane;
+class LogStreamer;
 class ReviewsModel;
 class RowsView;
 class RunHeader;
@@ -36,10 +39,10 @@ class RunView final : public QWidget
     Q_OBJECT
 
 public:
-    enum Tab { Jobs, Artifacts, Annotations, Reviews };
+    enum Tab { Jobs, Log, Artifacts, Annotations, Reviews };
 
-    //! \a theme must outlive this.
-    explicit RunView(Theme &theme, QWidget *parent = nullptr);
+    //! Both must outlive this.
+    RunView(LogStreamer &logs, Theme &theme, QWidget *parent = nullptr);
     ~RunView() override;
 
     //! Shows \a details in place of what was shown, row by row where it is the same run and attempt.
@@ -51,12 +54,22 @@ public:
     void setError(const std::optional<Error> &error);
     //! No run: says how to come by one, unless there is an error to tell.
     void clear();
+    //! Turns to the log: of the job that is selected, at the first error where it failed.
+    void openLog();
+    LogPane &log() { return *m_log; }
+    //! Nothing more is on its way to what is shown of this run's logs.
+    bool isSettled() const;
 
 Q_SIGNALS:
     //! 0: the latest.
     void attemptChosen(int attempt);
     void openUrlRequested(const QUrl &url);
     void retryRequested();
+    //! The user wants to see \a url, which stands in a log.
+    void openLogLinkRequested(const QUrl &url);
+    void noteRaised(const QString &note);
+    //! isSettled() may have changed.
+    void settledChanged();
 
 protected:
     void focusInEvent(QFocusEvent *event) override;
@@ -71,7 +84,9 @@ private:
     void updatePlaceholders();
     void passFocusOn(Qt::FocusReason reason);
     Run shownRun() const;
+    void showFailureAsItHappens(const QList<Job> &before);
 
+    LogStreamer &m_logs;
     Theme &m_theme;
     RunDetails m_details;
     QDateTime m_now;
@@ -94,7 +109,9 @@ private:
     QStackedWidget *m_stack = nullptr;
     JobsView *m_jobsView = nullptr;
     QLabel *m_noJobs = nullptr;
+    FirstErrorFinder *m_firstErrorFinder;
     FirstErrorCard *m_firstError = nullptr;
+    LogPane *m_log = nullptr;
     RowsView *m_artifactsView = nullptr;
     RowsView *m_annotationsView = nullptr;
     RowsView *m_reviewsView = nullptr;

@@ -3,6 +3,8 @@
 
 #include "ui/shell/actions.h"
 
+#include "ui/log/logviewer.h"
+
 #include <QAction>
 #include <QActionGroup>
 #include <QKeySequence>
@@ -34,12 +36,14 @@ Actions::Actions(QWidget &window)
     , open(add(tr("Go to the run's detail"), {QKeySequence(Qt::Key_Return), QKeySequence(Qt::Key_Enter)},
                Qt::WidgetWithChildrenShortcut))
     , back(add(tr("Back to the list"), {QKeySequence(Qt::Key_Escape)}, Qt::WidgetWithChildrenShortcut))
+    , log(add(tr("Open the log"), {QKeySequence(Qt::Key_L)}))
     , openOnGitHub(add(tr("&Open on GitHub"), {QKeySequence(Qt::Key_O)}))
     , refresh(add(tr("&Refresh now"), {QKeySequence(Qt::Key_F5)}))
     , shortcuts(add(tr("&Keyboard shortcuts"), {QKeySequence(Qt::Key_Question), QKeySequence(Qt::Key_F1)}))
     , about(add(tr("&About Runlight"), {}))
     , quit(add(tr("&Quit"), {QKeySequence(Qt::CTRL | Qt::Key_Q)}))
     , places(addPlaces())
+    , m_window(window)
     , m_themes(new QActionGroup(this))
 {
     addTheme(tr("&System"), Theme::Scheme::System)->setChecked(true);
@@ -91,6 +95,17 @@ void Actions::addBackTo(QWidget &detail)
     detail.addAction(back);
 }
 
+void Actions::addLog(LogViewer &viewer)
+{
+    m_logActions = {viewer.nextError, viewer.previousError, viewer.findNext,      viewer.findPrevious,
+                    viewer.follow,    viewer.wrap,          viewer.copyWithTimes, viewer.save};
+    for (QAction *action :
+         {viewer.nextError, viewer.previousError, viewer.findNext, viewer.findPrevious, viewer.follow}) {
+        action->setShortcutContext(Qt::WindowShortcut);
+        m_window.addAction(action);
+    }
+}
+
 void Actions::setTheme(Theme::Scheme scheme)
 {
     for (QAction *action : m_themes->actions())
@@ -116,7 +131,8 @@ void Actions::setRunPage(RunPage page)
 QList<ActionSection> Actions::sections() const
 {
     return {
-        {tr("Runs"), {next, previous, first, last, open, back, openOnGitHub}},
+        {tr("Runs"), {next, previous, first, last, open, back, log, openOnGitHub}},
+        {tr("Log"), m_logActions},
         {tr("Places"), {places.begin(), places.end()}},
         {tr("Window"), {filter, refresh, shortcuts, quit}},
     };

@@ -18,6 +18,8 @@ class QWidget;
 
 namespace Runlight {
 
+class LogViewer;
+
 //! Actions under one heading, for the shortcut sheet.
 struct ActionSection
 {
@@ -44,6 +46,7 @@ public:
     QAction *const last;
     QAction *const open; //!< Works only where it is added: see addOpenTo().
     QAction *const back; //!< Works only where it is added: see addBackTo().
+    QAction *const log;
     QAction *const openOnGitHub;
     QAction *const refresh;
     QAction *const shortcuts;
@@ -54,6 +57,9 @@ public:
     //! Enter and Esc mean something else elsewhere, so they work within one widget each.
     void addOpenTo(QWidget &list);
     void addBackTo(QWidget &detail);
+
+    //! What can be done in \a viewer: its keys work in all of the window from now on.
+    void addLog(LogViewer &viewer);
 
     //! System, Light and Dark; one of them is checked.
     QActionGroup *themes() const { return m_themes; }
@@ -75,6 +81,8 @@ private:
     QAction *addTheme(const QString &text, Theme::Scheme scheme);
     std::array<QAction *, placeCount> addPlaces();
 
+    QWidget &m_window;
+    QList<QAction *> m_logActions;
     QActionGroup *m_themes;
 };
 

@@ -11,15 +11,14 @@ namespace Runlight {
 
 void moveInList(const QWidget &window, QAbstractItemView *list, Qt::Key key)
 {
-    auto *focused = qobject_cast<QAbstractItemView *>(QApplication::focusWidget());
-    if (focused && window.isAncestorOf(focused))
-        list = focused;
-    if (!list)
+    auto *focused = qobject_cast<QAbstractScrollArea *>(QApplication::focusWidget());
+    QAbstractScrollArea *moved = focused && window.isAncestorOf(focused) ? focused : list;
+    if (!moved)
         return;
-    list->setFocus(Qt::ShortcutFocusReason);
+    moved->setFocus(Qt::ShortcutFocusReason);
     // The view knows best what a step is: rows that cannot be chosen, collapsed ones, pages.
     QKeyEvent press(QEvent::KeyPress, key, Qt::NoModifier);
-    QCoreApplication::sendEvent(list, &press);
+    QCoreApplication::sendEvent(moved, &press);
 }
 
 void focusInto(QWidget &pane)

@@ -11,7 +11,6 @@ namespace Runlight {
 
 namespace {
 
-
 //! The in-progress glyph, turning.
 class BusyGlyph : public QWidget
 {

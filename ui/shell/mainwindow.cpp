@@ -6,7 +6,10 @@
 #include "core/base/clock.h"
 #include "core/runs/runcatalog.h"
 #include "core/store/store.h"
+#include "ui/log/logpane.h"
+#include "ui/log/logviewer.h"
 #include "ui/run/runpane.h"
+#include "ui/run/runview.h"
 #include "ui/runs/filterbar.h"
 #include "ui/runs/runspane.h"
 #include "ui/shell/actions.h"
@@ -23,6 +26,7 @@
 
 #include <QAction>
 #include <QActionGroup>
+#include <QApplication>
 #include <QDesktopServices>
 #include <QListView>
 #include <QMessageBox>
@@ -56,8 +60,8 @@ QString wordOf(Theme::Scheme scheme)
 
 } // namespace
 
-MainWindow::MainWindow(Store &store, Monitor &monitor, RunCatalog &catalog, Clock &clock, Theme &theme,
-                       QSettings *settings, QWidget *parent)
+MainWindow::MainWindow(Store &store, Monitor &monitor, LogStreamer &logs, RunCatalog &catalog, Clock &clock,
+                       Theme &theme, QSettings *settings, QWidget *parent)
     : QMainWindow(parent)
     , m_store(store)
     , m_monitor(monitor)
@@ -70,7 +74,7 @@ MainWindow::MainWindow(Store &store, Monitor &monitor, RunCatalog &catalog, Cloc
     , m_troubles(new TroubleBar(clock, theme))
     , m_sidebar(new Sidebar(catalog, theme))
     , m_runs(new RunsPane(catalog, clock, theme))
-    , m_run(new RunPane(store, monitor, clock, theme))
+    , m_run(new RunPane(store, monitor, logs, clock, theme))
     , m_panes(new Panes(*m_sidebar, *m_runs, *m_run, theme))
     , m_welcome(new WelcomePage(theme))
     , m_pages(new QStackedWidget)
@@ -79,6 +83,7 @@ MainWindow::MainWindow(Store &store, Monitor &monitor, RunCatalog &catalog, Cloc
     layOut();
     connectParts();
     connectActions();
+    connectLog();
     connectSources();
     restore();
     m_runs->setPlace(m_sidebar->place());
@@ -128,7 +133,7 @@ void MainWindow::connectParts()
 
 void MainWindow::connectActions()
 {
-    connect(m_actions->filter, &QAction::triggered, m_filter, [this] { m_filter->setFocus(Qt::ShortcutFocusReason); });
+    connect(m_actions->filter, &QAction::triggered, this, &MainWindow::find);
     const std::pair<QAction *, Qt::Key> moves[] = {{m_actions->next, Qt::Key_Down},
                                                    {m_actions->previous, Qt::Key_Up},
                                                    {m_actions->first, Qt::Key_Home},
@@ -150,6 +155,28 @@ void MainWindow::connectActions()
     connect(m_actions->about, &QAction::triggered, this, &MainWindow::showAbout);
     connect(m_actions->quit, &QAction::triggered, this, &QWidget::close);
     connect(m_actions, &Actions::themeChosen, this, &MainWindow::chooseTheme);
+}
+
+//! The keys of the log work wherever the user is, and lead there.
+void MainWindow::connectLog()
+{
+    RunView &run = m_run->view();
+    LogViewer &viewer = run.log().viewer();
+    m_actions->addLog(viewer);
+    connect(m_actions->log, &QAction::triggered, &run, &RunView::openLog);
+    connect(m_run, &RunPane::noteRaised, m_status, &StatusBar::setNote);
+    // It stands in a log, so nobody vouches for where it leads; the user has seen the address.
+    connect(m_run, &RunPane::openLogLinkRequested, this, [](const QUrl &url) { QDesktopServices::openUrl(url); });
+}
+
+//! In the log where the user reads one, among the runs otherwise.
+void MainWindow::find()
+{
+    LogPane &log = m_run->view().log();
+    if (log.isAncestorOf(QApplication::focusWidget()))
+        log.viewer().findInLog();
+    else
+        m_filter->setFocus(Qt::ShortcutFocusReason);
 }
 
 void MainWindow::connectSources()

@@ -20,6 +20,7 @@ namespace Runlight {
 class Actions;
 class Clock;
 class FilterBar;
+class LogStreamer;
 class Panes;
 class RunCatalog;
 class RunPane;
@@ -38,7 +39,7 @@ class MainWindow : public QMainWindow
 
 public:
     //! Everything must outlive this. Without \a settings nothing is remembered.
-    MainWindow(Store &store, Monitor &monitor, RunCatalog &catalog, Clock &clock, Theme &theme,
+    MainWindow(Store &store, Monitor &monitor, LogStreamer &logs, RunCatalog &catalog, Clock &clock, Theme &theme,
                QSettings *settings = nullptr, QWidget *parent = nullptr);
     ~MainWindow() override;
 
@@ -71,6 +72,8 @@ private:
     void layOut();
     void connectParts();
     void connectActions();
+    void connectLog();
+    void find();
     void connectSources();
     void restore();
 

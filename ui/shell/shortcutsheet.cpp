@@ -13,7 +13,6 @@ namespace Runlight {
 
 namespace {
 
-
 QString keysText(const QAction &action)
 {
     QStringList keys;

@@ -9,7 +9,6 @@ namespace Runlight {
 
 namespace {
 
-
 //! How many runs are in the state that the glyph shows; a repository where all is well needs no number.
 int countOf(const CatalogCounts &counts, const RunState &worst)
 {

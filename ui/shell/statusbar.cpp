@@ -14,7 +14,6 @@ namespace Runlight {
 
 namespace {
 
-
 QLabel *mutedLabel()
 {
     auto *label = new QLabel;

@@ -3,6 +3,7 @@
 
 #include "core/base/clock.h"
 #include "core/monitor/monitor.h"
+#include "tests/support/idlelogs.h"
 #include "tests/ui/run/samplerun.h"
 #include "ui/run/jobsview.h"
 #include "ui/run/runpane.h"
@@ -29,11 +30,12 @@ class TestRunPane : public QObject
         VirtualClock clock{sampleTime(310)};
         Store store{{}, clock};
         Monitor monitor{store, clock};
+        IdleLogs logs;
         RunPane pane;
         const AccountId account{QStringLiteral("kim@github.com")};
 
         explicit Bench(Theme &theme)
-            : pane(store, monitor, clock, theme)
+            : pane(store, monitor, logs.streamer, clock, theme)
         {
             pane.resize(756, 640);
             pane.show();

@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "tests/support/focusmark.h"
+#include "tests/support/idlelogs.h"
 #include "tests/ui/run/samplerun.h"
+#include "ui/log/logpane.h"
 #include "ui/run/firsterrorcard.h"
 #include "ui/run/jobsmodel.h"
 #include "ui/run/jobsview.h"
@@ -35,9 +37,10 @@ class TestRunView : public QObject
 
     struct Shown
     {
+        IdleLogs logs;
         RunView view;
         explicit Shown(Theme &theme, const RunDetails &details, int width = 756)
-            : view(theme)
+            : view(logs.streamer, theme)
         {
             view.resize(width, 640);
             view.show();
@@ -72,7 +75,8 @@ private Q_SLOTS:
 
     void startsEmpty()
     {
-        RunView view(m_theme);
+        IdleLogs logs;
+        RunView view(logs.streamer, m_theme);
         view.resize(400, 300);
         view.show();
         const auto labels = view.findChildren<QLabel *>();
@@ -257,10 +261,38 @@ private Q_SLOTS:
         QCOMPARE(opened.takeFirst().first().toUrl(), failedRun().run.htmlUrl);
         shown.button(QStringLiteral("Copy link"))->click();
         QCOMPARE(QGuiApplication::clipboard()->text(), failedRun().run.htmlUrl.toString());
-        QTest::keyClick(shown.jobs(), Qt::Key_Return);
-        QCOMPARE(opened.takeFirst().first().toUrl().fragment(), QStringLiteral("step:2:1"));
         QTest::keyClick(shown.jobs(), Qt::Key_C, Qt::ControlModifier);
         QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("Run tests"));
+    }
+
+    void opensTheLogOfAStep()
+    {
+        Shown shown(m_theme, failedRun());
+        QTest::keyClick(shown.jobs(), Qt::Key_Return);
+        QCOMPARE(shown.tabs()->currentIndex(), int(RunView::Log));
+        QCOMPARE(shown.view.log().shownJob(), std::optional(failedRun().jobs.at(1).id));
+        QVERIFY(shown.view.log().isVisible());
+    }
+
+    void turnsToTheLogAsAJobFails()
+    {
+        RunDetails running = failedRun();
+        const RunDetails failed = running;
+        for (Job &job : running.jobs)
+            job.state = RunState::of(u"in_progress", u"");
+        Shown shown(m_theme, running);
+        QCOMPARE(shown.tabs()->currentIndex(), int(RunView::Jobs));
+        shown.set(failed);
+        QCOMPARE(shown.tabs()->currentIndex(), int(RunView::Log));
+        QVERIFY(shown.view.log().shownJob());
+        const auto job = std::find_if(failed.jobs.begin(), failed.jobs.end(),
+                                      [&](const Job &each) { return each.id == *shown.view.log().shownJob(); });
+        QVERIFY(job->state.isFailure());
+        // Who reads something else is let alone.
+        shown.set(running);
+        shown.tabs()->setCurrentIndex(RunView::Annotations);
+        shown.set(failed);
+        QCOMPARE(shown.tabs()->currentIndex(), int(RunView::Annotations));
     }
 
     void fitsAnyWidth_data()

@@ -90,7 +90,7 @@ SampleWindow::SampleWindow(QSettings *settings, Theme::Scheme scheme)
     , store(QString(), clock)
     , monitor(store, clock)
     , catalog(store, clock)
-    , window(store, monitor, catalog, clock, theme, settings)
+    , window(store, monitor, logs.streamer, catalog, clock, theme, settings)
 {
     catalog.setAccounts({Account::of(QStringLiteral("kim"), QStringLiteral("github.com"),
                                      QUrl(QStringLiteral("https://api.github.com")))});

@@ -7,6 +7,7 @@
 #include "core/monitor/monitor.h"
 #include "core/runs/runcatalog.h"
 #include "core/store/store.h"
+#include "tests/support/idlelogs.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/theme/theme.h"
 
@@ -31,6 +32,7 @@ struct SampleWindow
     Store store;
     Monitor monitor;
     RunCatalog catalog;
+    IdleLogs logs;
     MainWindow window;
 };
 

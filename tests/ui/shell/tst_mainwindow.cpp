@@ -164,7 +164,8 @@ private Q_SLOTS:
         Store store(file, clock);
         Monitor monitor(store, clock);
         RunCatalog catalog(store, clock);
-        MainWindow window(store, monitor, catalog, clock, theme);
+        IdleLogs logs;
+        MainWindow window(store, monitor, logs.streamer, catalog, clock, theme);
         window.show();
         catalog.load();
         auto &bar = part<TroubleBar>(window);

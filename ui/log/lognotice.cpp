@@ -1,0 +1,100 @@
+// SPDX-FileCopyrightText: Runlight contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/log/lognotice.h"
+
+#include "core/base/error.h"
+#include "core/github/types/job.h"
+#include "core/monitor/joblog.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+
+#include <algorithm>
+
+namespace Runlight {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("Runlight::LogPane", text);
+}
+
+LogNotice info(const QString &headline, const QString &detail = {})
+{
+    return {InlineBar::Kind::Info, headline, detail, {}};
+}
+
+std::optional<LogNotice> waitingNotice(const Job &job)
+{
+    if (job.state.status == Status::InProgress)
+        return info(tr("This job is running"),
+                    tr("GitHub gives the text of its steps only when the job has ended. It will be here then."));
+    if (job.state.isCompleted())
+        return info(tr("The job has just ended"), tr("GitHub does not have its log yet; it is asked again and again."));
+    return info(tr("This job has not begun"), tr("Its log will be here when it has ended."));
+}
+
+//! Only of what takes its time: a bar that comes and goes at once is but a flicker.
+std::optional<LogNotice> fetchingNotice(const JobLog &log)
+{
+    constexpr qint64 longBytes = 8 * 1024 * 1024;
+    if (std::max(log.receivedBytes, log.totalBytes) < longBytes)
+        return std::nullopt;
+    const QString received = QLocale().formattedDataSize(log.receivedBytes);
+    if (log.totalBytes < 0)
+        return info(tr("Fetching the log"), received);
+    return info(tr("Fetching the log"), tr("%1 of %2").arg(received, QLocale().formattedDataSize(log.totalBytes)));
+}
+
+} // namespace
+
+LogNotice noticeOf(const Error &error)
+{
+    return {InlineBar::Kind::Error, error.message, adviceFor(error), {}};
+}
+
+std::optional<LogNotice> noticeOf(const Job &job, const JobLog &log)
+{
+    switch (log.state) {
+    case JobLog::State::Unknown:
+    case JobLog::State::Ready:
+        break;
+    case JobLog::State::Waiting:
+        return waitingNotice(job);
+    case JobLog::State::Fetching:
+        return fetchingNotice(log);
+    case JobLog::State::Never:
+        return info(tr("This job has no log"),
+                    job.state.conclusion == Conclusion::Skipped
+                        ? tr("It was skipped.")
+                        : tr("It was cancelled before it began, or its runner was lost before it could send one."));
+    case JobLog::State::Expired:
+        return info(
+            tr("GitHub has thrown this log away"),
+            tr("Logs are kept for as long as the repository's settings say, 90 days unless they say otherwise."));
+    case JobLog::State::Denied:
+    case JobLog::State::Failed: {
+        LogNotice notice = log.error ? noticeOf(*log.error) : LogNotice();
+        notice.kind = InlineBar::Kind::Error;
+        notice.action = tr("Retry");
+        return notice;
+    }
+    }
+    return std::nullopt;
+}
+
+QString placeholderOf(const JobLog &log)
+{
+    switch (log.state) {
+    case JobLog::State::Ready:
+        return tr("This log is empty.");
+    case JobLog::State::Fetching:
+        return tr("Fetching the log…");
+    default:
+        return {};
+    }
+}
+
+} // namespace Runlight

@@ -1,0 +1,33 @@
+// SPDX-FileCopyrightText: Runlight contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "ui/theme/inlinebar.h"
+
+#include <QString>
+
+#include <optional>
+
+namespace Runlight {
+
+struct Error;
+struct Job;
+struct JobLog;
+
+//! Something to say above a log. All text is plain.
+struct LogNotice
+{
+    InlineBar::Kind kind = InlineBar::Kind::Info;
+    QString headline;
+    QString detail;
+    QString action; //!< Of its button; empty for none.
+};
+
+LogNotice noticeOf(const Error &error);
+//! Why the log of \a job is not there, or not all of it; nothing where there is nothing to say.
+std::optional<LogNotice> noticeOf(const Job &job, const JobLog &log);
+//! What stands in the place of the lines while there are none.
+QString placeholderOf(const JobLog &log);
+
+} // namespace Runlight

@@ -1,0 +1,303 @@
+// SPDX-FileCopyrightText: Runlight contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/log/logpane.h"
+
+#include "ui/log/lognotice.h"
+#include "ui/log/logtoolbar.h"
+#include "ui/log/logviewer.h"
+#include "ui/theme/plaintext.h"
+
+#include <QAction>
+#include <QFocusEvent>
+#include <QMenu>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+#include <algorithm>
+#include <utility>
+
+namespace Runlight {
+
+namespace {
+
+constexpr int rememberedFolds = 200; //!< Logs.
+constexpr int widestJobName = 60 * Theme::grid; //!< px
+
+//! What a saved log is called: the job's name, as far as file names may have it.
+QString logFileName(const Job &job)
+{
+    QString name;
+    for (const QChar c : job.name)
+        name += c.isLetterOrNumber() || QStringView(u"-_.").contains(c) ? c : QChar(u'-');
+    return name.left(100) + QStringLiteral(".log");
+}
+
+//! The job that one wants to read first.
+const Job *mostTelling(const QList<Job> &jobs)
+{
+    const auto find = [&jobs](auto &&fits) {
+        const auto found = std::find_if(jobs.begin(), jobs.end(), fits);
+        return found == jobs.end() ? nullptr : &*found;
+    };
+    if (const Job *failed = find([](const Job &job) { return job.state.isFailure(); }))
+        return failed;
+    if (const Job *running = find([](const Job &job) { return job.state.status == Status::InProgress; }))
+        return running;
+    return jobs.isEmpty() ? nullptr : &jobs.first();
+}
+
+} // namespace
+
+LogPane::LogPane(LogStreamer &logs, const Theme &theme, QWidget *parent)
+    : QWidget(parent)
+    , m_logs(logs)
+    , m_theme(theme)
+    , m_viewer(new LogViewer(theme))
+    , m_jobMenu(new QMenu(this))
+    , m_folds(rememberedFolds)
+{
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_viewer);
+    m_viewer->toolBar().jobButton()->setMenu(m_jobMenu);
+    m_viewer->setPermalinks([this](LineNumber line) { return permalink(line); });
+    connect(&logs, &LogStreamer::changed, this, &LogPane::logChanged);
+    connect(m_viewer, &LogViewer::openUrlRequested, this, &LogPane::openUrlRequested);
+    connect(m_viewer, &LogViewer::noteRaised, this, &LogPane::noteRaised);
+    connect(m_viewer, &LogViewer::noticeActionTriggered, this, [this] {
+        if (m_shown)
+            m_logs.want(*m_shown);
+    });
+    connect(&m_viewer->document(), &LogDocument::completed, this, &LogPane::reachGoal);
+}
+
+LogPane::~LogPane() = default;
+
+void LogPane::setJobs(RunId run, int attempt, const QList<Job> &jobs)
+{
+    const bool isAnother = run != m_run || attempt != m_attempt;
+    if (isAnother) {
+        keepFolds();
+        m_run = run;
+        m_attempt = attempt;
+        m_shown.reset();
+    }
+    m_jobs = jobs;
+    updateJobMenu();
+    if (!m_shown || !jobOf(*m_shown)) {
+        m_viewer->document().setFile(nullptr);
+        if (const Job *job = mostTelling(jobs))
+            choose(job->id, {job->state.isFailure(), {}, {}});
+        return;
+    }
+    updateSteps();
+    updateNotice();
+}
+
+void LogPane::setNow(const QDateTime &now)
+{
+    m_viewer->view().setNow(now);
+}
+
+void LogPane::showJob(JobId job)
+{
+    const Job *found = jobOf(job);
+    choose(job, {found && found->state.isFailure(), {}, {}});
+}
+
+void LogPane::showStep(JobId job, int stepNumber)
+{
+    choose(job, {false, stepNumber, {}});
+}
+
+void LogPane::showLine(JobId job, LineNumber line)
+{
+    choose(job, {false, {}, line});
+}
+
+void LogPane::choose(JobId job, const Goal &goal)
+{
+    const Job *found = jobOf(job);
+    if (!found)
+        return;
+    m_goal = goal;
+    if (m_shown != job) {
+        keepFolds();
+        m_shown = job;
+        m_viewer->document().setFile(nullptr);
+        const LogFolds *folds = m_folds.object(job.value);
+        LogFolds fresh;
+        fresh.stepsOpen = !found->state.isFailure(); // a failed job shows the step that failed
+        m_viewer->document().setFolds(folds ? *folds : fresh);
+        m_viewer->setSuggestedName(logFileName(*found));
+        updateJobMenu();
+    }
+    updateSteps();
+    if (isVisible())
+        m_logs.want(job);
+    logChanged(job);
+}
+
+void LogPane::logChanged(JobId job)
+{
+    if (m_shown != job) {
+        followOn(job);
+        return;
+    }
+    openLog(m_logs.logOf(job));
+    updateNotice();
+    reachGoal(); // what came last may have been known before
+}
+
+void LogPane::openLog(const JobLog &log)
+{
+    LogDocument &document = m_viewer->document();
+    if (log.path.isEmpty())
+        return;
+    // A log that has become whole bears another name, and is the same file.
+    const bool isSame = document.file() && (document.file()->path() == log.path || log.state == JobLog::State::Ready);
+    if (isSame) {
+        document.extend();
+        return;
+    }
+    Expected<std::unique_ptr<LogFile>> file = LogFile::open(log.path);
+    if (file)
+        document.setFile(std::move(*file));
+    else
+        m_viewer->setNotice(noticeOf(file.error()));
+}
+
+void LogPane::updateSteps()
+{
+    const Job *job = m_shown ? jobOf(*m_shown) : nullptr;
+    m_viewer->document().setSteps(job ? headingsOf(job->steps) : QList<LogStepHeading>());
+}
+
+void LogPane::updateNotice()
+{
+    const Job *job = m_shown ? jobOf(*m_shown) : nullptr;
+    if (!job)
+        return;
+    const JobLog log = m_logs.logOf(job->id);
+    const std::optional<LogNotice> notice = noticeOf(*job, log);
+    m_viewer->setNotice(notice);
+    m_viewer->view().setPlaceholder(placeholderOf(log));
+}
+
+void LogPane::updateJobMenu()
+{
+    QToolButton *button = m_viewer->toolBar().jobButton();
+    button->setVisible(!m_jobs.isEmpty());
+    m_jobMenu->clear();
+    for (const Job &job : m_jobs) {
+        // A menu takes "&" for the mark of its key.
+        const QString name = oneLine(job.name).replace(u'&', QLatin1String("&&"));
+        m_jobMenu->addAction(m_theme.glyphIcon(glyphFor(job.state)), name, this, [this, id = job.id] { showJob(id); });
+        if (job.id == m_shown) {
+            button->setText(button->fontMetrics().elidedText(oneLine(job.name), Qt::ElideMiddle, widestJobName));
+            button->setIcon(m_theme.glyphIcon(glyphFor(job.state)));
+        }
+    }
+}
+
+void LogPane::reachGoal()
+{
+    if (!m_goal || !m_shown)
+        return;
+    LogDocument &document = m_viewer->document();
+    const JobLog::State state = m_logs.logOf(*m_shown).state;
+    const bool isWhole = document.file() && document.file()->isComplete() && state == JobLog::State::Ready;
+    // The headings of a job without a log can be gone to as well; where the lines are, all of the log must tell.
+    if (!isWhole && (document.file() || !m_goal->step))
+        return;
+    const Goal goal = isWhole ? *std::exchange(m_goal, std::nullopt) : *m_goal;
+    if (goal.line)
+        m_viewer->view().showLine(*goal.line);
+    else if (goal.step)
+        showStepNumbered(*goal.step);
+    else if (goal.firstError)
+        showFirstError();
+}
+
+void LogPane::showStepNumbered(int number)
+{
+    const QList<LogStepHeading> &steps = m_viewer->document().steps();
+    for (int i = 0; i < steps.size(); ++i) {
+        if (steps.at(i).number == number)
+            m_viewer->view().showStep(i);
+    }
+}
+
+void LogPane::showFirstError()
+{
+    LogDocument &document = m_viewer->document();
+    if (const std::optional<LineNumber> line = document.tellingError()) {
+        m_viewer->view().showLine(*line);
+        return;
+    }
+    // It says nothing of an error: the end of the step that failed is where one would look.
+    const QList<LogStepHeading> &steps = document.steps();
+    const auto failed = std::find_if(steps.begin(), steps.end(), [](const LogStepHeading &step) {
+        return step.glyph == StatusGlyph::Failure || step.glyph == StatusGlyph::TimedOut;
+    });
+    if (failed != steps.end())
+        m_viewer->view().showStep(int(failed - steps.begin()));
+    else
+        m_viewer->view().scrollToEnd();
+}
+
+void LogPane::keepFolds()
+{
+    if (m_shown)
+        m_folds.insert(m_shown->value, new LogFolds(m_viewer->document().folds()));
+}
+
+//! Whoever follows reads on in the job that has just ended, once this one is over.
+void LogPane::followOn(JobId ended)
+{
+    const Job *next = jobOf(ended);
+    if (!next || !m_viewer->isFollowing() || !isVisible() || !m_shown)
+        return;
+    const Job *shown = jobOf(*m_shown);
+    const bool isOver = shown && shown->state.isCompleted() && shown->completedAt <= next->completedAt;
+    if (!isOver || m_logs.logOf(ended).state != JobLog::State::Ready || !next->state.isCompleted())
+        return;
+    choose(ended, {});
+    m_viewer->view().scrollToEnd();
+}
+
+const Job *LogPane::jobOf(JobId id) const
+{
+    const auto found = std::find_if(m_jobs.begin(), m_jobs.end(), [id](const Job &job) { return job.id == id; });
+    return found == m_jobs.end() ? nullptr : &*found;
+}
+
+//! The job's page, at the line of the step: as GitHub's own links to a line.
+QUrl LogPane::permalink(LineNumber line) const
+{
+    const Job *job = m_shown ? jobOf(*m_shown) : nullptr;
+    if (!job || !job->htmlUrl.isValid())
+        return {};
+    QUrl url = job->htmlUrl;
+    const LogDocument &document = m_viewer->document();
+    if (const std::optional<int> step = document.stepAt(line)) {
+        const qint64 inStep = line.value - document.firstLineOf(*step)->value + 1;
+        url.setFragment(QStringLiteral("step:%1:%2").arg(document.steps().at(*step).number).arg(inStep));
+    }
+    return url;
+}
+
+void LogPane::focusInEvent(QFocusEvent *event)
+{
+    m_viewer->setFocus(event->reason());
+}
+
+void LogPane::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    if (m_shown)
+        m_logs.want(*m_shown);
+}
+
+} // namespace Runlight

@@ -1,0 +1,92 @@
+// SPDX-FileCopyrightText: Runlight contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/github/types/job.h"
+#include "core/monitor/logstreamer.h"
+#include "ui/log/logrows.h"
+
+#include <QCache>
+#include <QDateTime>
+#include <QList>
+#include <QWidget>
+
+#include <memory>
+#include <optional>
+
+class QMenu;
+
+namespace Runlight {
+
+class LogViewer;
+class Theme;
+
+//! The logs of one run: one job's at a time, as it comes in; while there is none, the job's steps and why.
+class LogPane final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    //! Both must outlive this.
+    LogPane(LogStreamer &logs, const Theme &theme, QWidget *parent = nullptr);
+    ~LogPane() override;
+
+    //! The run's jobs, as last known. The job that is shown stays; of another run or attempt it is the first that
+    //! failed, else the first that runs, else the first.
+    void setJobs(RunId run, int attempt, const QList<Job> &jobs);
+    //! UTC.
+    void setNow(const QDateTime &now);
+
+    //! Shows \a job's log: at its first error where it failed.
+    void showJob(JobId job);
+    void showStep(JobId job, int stepNumber);
+    void showLine(JobId job, LineNumber line);
+    std::optional<JobId> shownJob() const { return m_shown; }
+    LogViewer &viewer() { return *m_viewer; }
+
+Q_SIGNALS:
+    //! The user wants to see \a url, which stands in a log.
+    void openUrlRequested(const QUrl &url);
+    void noteRaised(const QString &note);
+
+protected:
+    void focusInEvent(QFocusEvent *event) override;
+    void showEvent(QShowEvent *event) override;
+
+private:
+    //! Where to go once the log is there.
+    struct Goal
+    {
+        bool firstError = false;
+        std::optional<int> step; //!< GitHub's number.
+        std::optional<LineNumber> line;
+    };
+
+    void choose(JobId job, const Goal &goal);
+    void logChanged(JobId job);
+    void openLog(const JobLog &log);
+    void updateSteps();
+    void updateNotice();
+    void updateJobMenu();
+    void reachGoal();
+    void showStepNumbered(int number);
+    void showFirstError();
+    void keepFolds();
+    void followOn(JobId ended);
+    const Job *jobOf(JobId id) const;
+    QUrl permalink(LineNumber line) const;
+
+    LogStreamer &m_logs;
+    const Theme &m_theme;
+    LogViewer *m_viewer;
+    QMenu *m_jobMenu;
+    RunId m_run;
+    int m_attempt = 0;
+    QList<Job> m_jobs;
+    std::optional<JobId> m_shown;
+    std::optional<Goal> m_goal;
+    QCache<qint64, LogFolds> m_folds; //!< By the job, of the logs seen in this session.
+};
+
+} // namespace Runlight
