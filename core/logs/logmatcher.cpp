@@ -4,8 +4,10 @@
 #include "core/logs/logmatcher.h"
 
 #include "core/logs/patternengines.h"
+#include "core/logs/rawfilter.h"
 
 #include <algorithm>
+#include <optional>
 
 namespace Runlight {
 
@@ -26,7 +28,7 @@ struct HitLines
 int onHit(unsigned, unsigned long long, unsigned long long end, unsigned, void *context)
 {
     auto &hit = *static_cast<HitLines *>(context);
-    const auto last = qint64(end) - 1;
+    const auto last = qint64(end) - 2; // The text begins behind a line break.
     if (last < hit.lineEnd)
         return 0; // They come in the order of their ends.
     hit.line = hit.lines.lineAt(last, hit.line);
@@ -47,6 +49,8 @@ struct LogMatcher::Memory
         if (database && hs_alloc_scratch(database, &made) != HS_SUCCESS)
             database = nullptr;
         scratch.reset(made);
+        if (const hs_database_t *required = engines.requiredDatabase())
+            filter.emplace(engines.traits.required, engines.matchCase, required);
     }
 
     //! See PcreMatch::find(). After too many lines that took too long no more are tried, or a search would take hours.
@@ -61,6 +65,7 @@ struct LogMatcher::Memory
 
     const hs_database_t *database;
     HsScratch scratch;
+    std::optional<RawFilter> filter;
     PcreMatch pcre;
     int untold = 0;
 };
@@ -72,13 +77,23 @@ LogMatcher::LogMatcher(std::shared_ptr<const LogPattern> pattern)
 
 LogMatcher::~LogMatcher() = default;
 
+bool LogMatcher::mayMatch(QByteArrayView lines, qint64 readable, qint64 &lineCount) const
+{
+    return !m_memory->filter || m_memory->filter->mayHold(lines, readable, lineCount);
+}
+
+bool LogMatcher::isSelective() const
+{
+    return m_memory->filter.has_value();
+}
+
 int LogMatcher::match(const ShownLines &lines, std::vector<quint32> &matches)
 {
     if (!m_memory->database)
         return matchEachLine(lines, matches);
     const size_t before = matches.size();
     HitLines hit{lines, matches};
-    const QByteArrayView text = lines.text();
+    const QByteArrayView text = lines.textAndBreak();
     hs_scan(m_memory->database, text.data(), unsigned(text.size()), 0, m_memory->scratch.get(), onHit, &hit);
     if (!m_pattern->m_engines->traits.findsTooMuch)
         return 0;

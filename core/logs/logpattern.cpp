@@ -73,11 +73,9 @@ Expected<std::shared_ptr<const LogPattern>> LogPattern::compile(const SearchOpti
     if (!plain)
         return Unexpected(plain.error());
     engines.pcre = *std::move(plain);
-    engines.plainExpression = text;
-    engines.expression = text;
     engines.matchCase = options.matchCase;
-    if (options.regularExpression)
-        engines.traits = traitsOf(text);
+    engines.traits = traitsOf(text, options.matchCase);
+    engines.text = text;
     if (!options.wholeWord)
         return pattern;
 
@@ -85,7 +83,10 @@ Expected<std::shared_ptr<const LogPattern>> LogPattern::compile(const SearchOpti
     if (!whole)
         return Unexpected(whole.error());
     engines.pcre = *std::move(whole);
-    engines.expression = "(?:^|\\W)(?:" + text + ")(?:$|\\W)"; // As Vectorscan can have it, which has no look-around.
+    // Vectorscan has no look-around. That a line break is no part of a word, too, is of use here.
+    PatternTraits &traits = engines.traits;
+    traits.expression = "\\W(?:" + traits.expression + ")\\W";
+    traits.fitsManyLines = traits.fitsManyLines && !traits.hasLineEdge;
     return pattern;
 }
 

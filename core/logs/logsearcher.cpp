@@ -11,6 +11,7 @@ namespace Runlight {
 namespace {
 
 constexpr qint64 batchBytes = 131'072; // Stays, with what is shown of it, in the processor's cache.
+constexpr qint64 selectiveBatchBytes = 16'384; // The fewer lines beside one that may match, the better.
 constexpr qint64 hugeLineOverlap = 65'536;
 
 //! Where the line ends that the byte at \a at is in, its "\n" included; -1 where that is not in front of \a end.
@@ -44,7 +45,7 @@ FoundLines LogSearcher::search(QByteArrayView log, qint64 begin, qint64 end, boo
 qint64 LogSearcher::searchBatch(QByteArrayView log, qint64 begin, qint64 end, FoundLines &found)
 {
     const qint64 limit = std::min<qint64>(log.size(), begin + maxLineBytes);
-    const qint64 wanted = std::min(begin + batchBytes, end);
+    const qint64 wanted = std::min(begin + (m_matcher.isSelective() ? selectiveBatchBytes : batchBytes), end);
     qint64 batchEnd = lineEnd(log, wanted - 1, limit);
     if (batchEnd < 0 && limit == log.size())
         batchEnd = limit;
@@ -60,14 +61,20 @@ qint64 LogSearcher::searchBatch(QByteArrayView log, qint64 begin, qint64 end, Fo
 
 void LogSearcher::addMatches(QByteArrayView log, qint64 begin, qint64 end, FoundLines &found)
 {
-    m_lines.assign(log.sliced(begin, end - begin), log.size() - end);
+    const QByteArrayView lines = log.sliced(begin, end - begin);
+    qint64 lineCount = 0;
+    if (!m_matcher.mayMatch(lines, log.size() - end, lineCount)) {
+        found.lines += lineCount;
+        return;
+    }
+    m_lines.assign(lines, log.size() - end);
     m_matches.clear();
     found.untold += m_matcher.match(m_lines, m_matches);
     for (const quint32 line : m_matches)
         found.matches.push_back(quint32(found.lines) + line);
     found.lines += m_lines.size();
     if (end == log.size() && log[end - 1] != '\n')
-        found.openLine = begin + log.sliced(begin, end - begin).lastIndexOf('\n') + 1;
+        found.openLine = begin + lines.lastIndexOf('\n') + 1;
 }
 
 qint64 LogSearcher::searchHugeLine(QByteArrayView log, qint64 begin, FoundLines &found,

@@ -39,6 +39,7 @@ const hs_database_t *LogPattern::Engines::database()
     std::call_once(m_once, [this] {
         if (!traits.fitsManyLines || !compileDatabase())
             m_database.reset();
+        compileRequired();
     });
     return m_database.get();
 }
@@ -47,8 +48,7 @@ const hs_database_t *LogPattern::Engines::database()
 //! match. What Vectorscan can have nearly (a look-around) finds lines for PCRE2 to look at.
 bool LogPattern::Engines::compileDatabase()
 {
-    const unsigned flags =
-        HS_FLAG_UTF8 | HS_FLAG_UCP | HS_FLAG_MULTILINE | (matchCase ? 0U : unsigned(HS_FLAG_CASELESS));
+    const unsigned flags = HS_FLAG_UTF8 | HS_FLAG_UCP | (matchCase ? 0U : unsigned(HS_FLAG_CASELESS));
     if (compileDatabase(flags))
         return true;
     traits.findsTooMuch = true;
@@ -59,7 +59,7 @@ bool LogPattern::Engines::compileDatabase(unsigned flags)
 {
     hs_compile_error_t *error = nullptr;
     hs_expr_info_t *info = nullptr;
-    if (hs_expression_info(plainExpression.constData(), flags, &info, &error) != HS_SUCCESS) {
+    if (hs_expression_info(text.constData(), flags | HS_FLAG_MULTILINE, &info, &error) != HS_SUCCESS) {
         hs_free_compile_error(error);
         return false;
     }
@@ -68,12 +68,26 @@ bool LogPattern::Engines::compileDatabase(unsigned flags)
     if (canBeEmpty)
         return false;
     hs_database_t *made = nullptr;
-    if (hs_compile(expression.constData(), flags, HS_MODE_BLOCK, nullptr, &made, &error) != HS_SUCCESS) {
+    if (hs_compile(traits.expression.constData(), flags, HS_MODE_BLOCK, nullptr, &made, &error) != HS_SUCCESS) {
         hs_free_compile_error(error);
         return false;
     }
     m_database.reset(made);
     return true;
+}
+
+void LogPattern::Engines::compileRequired()
+{
+    constexpr qsizetype fewestCharacters = 3; // Fewer are found nearly everywhere.
+    if (traits.required.size() < fewestCharacters)
+        return;
+    const QByteArray expression = literalExpression(QString::fromLatin1(traits.required));
+    hs_database_t *made = nullptr;
+    hs_compile_error_t *error = nullptr;
+    const unsigned flags = HS_FLAG_SINGLEMATCH | (matchCase ? 0U : unsigned(HS_FLAG_CASELESS));
+    if (hs_compile(expression.constData(), flags, HS_MODE_BLOCK, nullptr, &made, &error) != HS_SUCCESS)
+        hs_free_compile_error(error);
+    m_requiredDatabase.reset(made);
 }
 
 } // namespace Runlight

@@ -60,20 +60,23 @@ private:
 struct LogPattern::Engines
 {
     PcreCode pcre;
-    QByteArray plainExpression; //!< Without what whole words take.
-    QByteArray expression; //!< For Vectorscan.
+    QByteArray text; //!< As it was asked for, whole words or not.
     bool matchCase = false;
     PatternTraits traits;
 
     //! Null where PCRE2 must do it. Compiled by whoever asks first; others wait. Any thread.
     const hs_database_t *database();
+    //! Finds traits.required, in bytes; null where there is none. After database().
+    const hs_database_t *requiredDatabase() const { return m_requiredDatabase.get(); }
 
 private:
     bool compileDatabase();
     bool compileDatabase(unsigned flags);
+    void compileRequired();
 
     std::once_flag m_once;
     HsDatabase m_database;
+    HsDatabase m_requiredDatabase;
 };
 
 } // namespace Runlight

@@ -5,16 +5,15 @@
 // "name value unit". The file is made anew, and gone at the end.
 
 #include "core/logs/logfile.h"
+#include "tests/bench/figures.h"
 #include "tests/support/biglog.h"
 
 #include <QCoreApplication>
-#include <QElapsedTimer>
 #include <QEventLoop>
 #include <QProcess>
 #include <QTemporaryDir>
 
 #include <algorithm>
-#include <cstdio>
 #include <optional>
 #include <vector>
 
@@ -25,23 +24,6 @@ namespace {
 constexpr qint64 logBytes = 500'000'000;
 constexpr int rounds = 9;
 constexpr int screenLines = 60;
-
-void print(const char *name, double value, const char *unit)
-{
-    std::printf("%s %.3f %s\n", name, value, unit);
-    std::fflush(stdout);
-}
-
-double milliseconds(const QElapsedTimer &timer)
-{
-    return double(timer.nsecsElapsed()) / 1e6;
-}
-
-double median(std::vector<double> values)
-{
-    std::sort(values.begin(), values.end());
-    return values[values.size() / 2];
-}
 
 struct Opened
 {
@@ -87,9 +69,9 @@ double wcMilliseconds(const QString &path)
 
 void printMemory(const LogFile &log)
 {
-    print("log_lines", double(log.lineCount()), "lines");
-    print("log_marks_errors", double(log.marks().count(MarkKind::Error)), "lines");
-    print("log_index_memory", double(log.indexMemory()) / double(log.lineCount()), "bytes/line");
+    printFigure("log_lines", double(log.lineCount()), "lines");
+    printFigure("log_marks_errors", double(log.marks().count(MarkKind::Error)), "lines");
+    printFigure("log_index_memory", double(log.indexMemory()) / double(log.lineCount()), "bytes/line");
 }
 
 //! A screen at places all over the log, each for the first time.
@@ -108,8 +90,8 @@ void measureScreens(LogFile &log)
     }
     if (copied == 0)
         qFatal("The lines are empty");
-    print("log_screen_anywhere", median(times), "ms");
-    print("log_screen_anywhere_longest", *std::max_element(times.begin(), times.end()), "ms");
+    printFigure("log_screen_anywhere", median(times), "ms");
+    printFigure("log_screen_anywhere_longest", *std::max_element(times.begin(), times.end()), "ms");
 }
 
 } // namespace
@@ -135,13 +117,13 @@ int main(int argc, char **argv)
         index.push_back(opened->complete);
         firstScreen.push_back(opened->firstScreen);
     }
-    print("log_wc", median(wc), "ms");
-    print("log_index", median(index), "ms");
-    print("log_index_to_wc", median(index) / median(wc), "times");
-    print("log_index_best", *std::min_element(index.begin(), index.end()), "ms");
-    print("log_wc_best", *std::min_element(wc.begin(), wc.end()), "ms");
-    print("log_first_screen", median(firstScreen), "ms");
-    print("log_first_screen_longest", *std::max_element(firstScreen.begin(), firstScreen.end()), "ms");
+    printFigure("log_wc", median(wc), "ms");
+    printFigure("log_index", median(index), "ms");
+    printFigure("log_index_to_wc", median(index) / median(wc), "times");
+    printFigure("log_index_best", *std::min_element(index.begin(), index.end()), "ms");
+    printFigure("log_wc_best", *std::min_element(wc.begin(), wc.end()), "ms");
+    printFigure("log_first_screen", median(firstScreen), "ms");
+    printFigure("log_first_screen_longest", *std::max_element(firstScreen.begin(), firstScreen.end()), "ms");
     printMemory(*opened->log);
     measureScreens(*opened->log);
     return 0;

@@ -131,9 +131,15 @@ void TestLogPattern::showsLines_data()
     row("broken colours", "\x1b[31\nm\x1b[\n\x1b\nx\x1b");
     row("other sequences", "a\x1b[2Kb\x1b[1A c\x1b]8;;http://x\x07link\x1b]8;;\x07 \x1b(B d\x1b[?25l\x1b[3Ce");
     row("overwriting", "10%\r100%\r\n20%\b\b30\nabc\r\r\n");
-    row("marks", "\xef\xbb\xbf" + stamp + "a\n" + stamp + "\xef\xbb\xbf" "b\nc\xef\xbb\xbf" "d\n\xef\xbb\n");
+    row("marks",
+        "\xef\xbb\xbf" + stamp + "a\n" + stamp
+            + "\xef\xbb\xbf"
+              "b\nc\xef\xbb\xbf"
+              "d\n\xef\xbb\n");
     row("characters", "\xe2\x9c\x93 gr\xc3\xbc\xc3\x9f \xf0\x9f\x8d\xba\n\xe6\xb1\x89\xe5\xad\x97\n");
-    row("broken characters", "a\xff" "b\n\xe2\x9c\nc\xc3\n\xed\xa0\x80\n\xf5\x80\x80\x80\nx\xe2\x9c");
+    row("broken characters",
+        "a\xff"
+        "b\n\xe2\x9c\nc\xc3\n\xed\xa0\x80\n\xf5\x80\x80\x80\nx\xe2\x9c");
     row("shown otherwise", "\xc2\x85\n\xe2\x80\xa8\n\x01\x7f\n\xef\xbf\xbd\nok\n");
     row("dropped", QByteArray("a\0b\7c\x0e\x0f", 7) + "\n" + QByteArray(200, '\0'));
     row("long", QByteArray(200'000, 'x') + "\x1b[1m" + QByteArray(70'000, 'y') + "\n" + stamp + "z");
@@ -157,9 +163,31 @@ void TestLogPattern::showsMadeLog()
 
 void TestLogPattern::showsAnything()
 {
-    const QByteArrayList parts{stamp, "\n", "\r", "\r\n", "\x1b", "\x1b[", "31", "m", "\x1b[0m", "K", "\b", "abc", " ",
-                               "\xef\xbb\xbf", "\xe2\x9c\x93", "\xc3", "\x80", "\xff", "\t", QByteArray(1, '\0'),
-                               "2026-06-07T07:20:48", ".1234567Z ", QByteArray(70, 'x'), "##[error]", "\x1b[K"};
+    const QByteArrayList parts{stamp,
+                               "\n",
+                               "\r",
+                               "\r\n",
+                               "\x1b",
+                               "\x1b[",
+                               "31",
+                               "m",
+                               "\x1b[0m",
+                               "K",
+                               "\b",
+                               "abc",
+                               " ",
+                               "\xef\xbb\xbf",
+                               "\xe2\x9c\x93",
+                               "\xc3",
+                               "\x80",
+                               "\xff",
+                               "\t",
+                               QByteArray(1, '\0'),
+                               "2026-06-07T07:20:48",
+                               ".1234567Z ",
+                               QByteArray(70, 'x'),
+                               "##[error]",
+                               "\x1b[K"};
     QRandomGenerator random(11);
     for (int round = 0; round < 2000; ++round) {
         QByteArray log;
@@ -210,7 +238,10 @@ void TestLogPattern::tellsLines_data()
     row("back reference, not", u"(\\w)\\1"_s, "r", "helo", false);
     row("edge of a word", u"\\bfail\\b"_s, "r", "to fail!", true);
     row("edge of a word, not", u"\\bfail\\b"_s, "r", "failed", false);
-    row("edge of a word, other letters", u"\\bf\\b"_s, "r", "\xc3\xbc" "f", false);
+    row("edge of a word, other letters", u"\\bf\\b"_s, "r",
+        "\xc3\xbc"
+        "f",
+        false);
     row("whole word", u"ok"_s, "w", "[ok]", true);
     row("whole word at both ends", u"ok"_s, "w", "x\nok\ny", true);
     row("part of a word", u"ok"_s, "w", "token ok_", false);
@@ -219,7 +250,10 @@ void TestLogPattern::tellsLines_data()
     row("whole word, later", u"ok"_s, "w", "oken ok", true);
     row("class of letters", u"^\\w+$"_s, "r", "gr\xc3\xbcn", true);
     row("one character", u"^.$"_s, "r", "\xf0\x9f\x8d\xba", true);
-    row("broken character", u"a.b"_s, "r", "a\xff" "b", true);
+    row("broken character", u"a.b"_s, "r",
+        "a\xff"
+        "b",
+        true);
     row("NUL", u"ab"_s, "c", QByteArray("a\0b", 3), true);
     row("overwritten", u"10%"_s, "c", "10%\r20%", false);
     row("shown at last", u"20%"_s, "c", "10%\r2", true);
@@ -251,8 +285,7 @@ void TestLogPattern::refuses_data()
     row("open group", u"ü(ab"_s, u"This is no regular expression, at character 5: missing closing parenthesis."_s);
     row("open class", u"[ab"_s,
         u"This is no regular expression, at character 4: missing terminating ] for character class."_s);
-    row("closed group", u"a)b"_s,
-        u"This is no regular expression, at character 2: unmatched closing parenthesis."_s);
+    row("closed group", u"a)b"_s, u"This is no regular expression, at character 2: unmatched closing parenthesis."_s);
     row("nothing to repeat", u"*a"_s,
         u"This is no regular expression, at character 1: quantifier does not follow a repeatable item."_s);
     row("backslash", u"a\\"_s, u"This is no regular expression, at character 3: \\ at end of pattern."_s);
@@ -311,9 +344,9 @@ void TestLogPattern::agreesWithPcreLineByLine_data()
     for (const auto &text : {u"ok"_s, u"building"_s, u"PASSED"_s, u"[1"_s, u"] b"_s, u"nowhere"_s})
         for (const bool whole : {false, true})
             QTest::addRow("%s %d", qPrintable(text), whole) << SearchOptions{text, false, whole, false};
-    for (const auto &text : {u"error|warn"_s, u"\\d{4}\\] b"_s, u"(?<=ok )ok"_s, u"\\s[^\\s]+$"_s, u"[^a]"_s,
-                             u"^\\W"_s, u"(ok|linking) \\1"_s, u"\\bok\\b.*\\bok$"_s, u"z*"_s, u"k{2}|"_s,
-                             u"✓ \\p{Ll}+ o"_s, u"^(?!.*ok)"_s, u"^(?!.*ok).+"_s, u"\\D\\d\\D"_s, u"a\\Kd"_s})
+    for (const auto &text : {u"error|warn"_s, u"\\d{4}\\] b"_s, u"(?<=ok )ok"_s, u"\\s[^\\s]+$"_s, u"[^a]"_s, u"^\\W"_s,
+                             u"(ok|linking) \\1"_s, u"\\bok\\b.*\\bok$"_s, u"z*"_s, u"k{2}|"_s, u"✓ \\p{Ll}+ o"_s,
+                             u"^(?!.*ok)"_s, u"^(?!.*ok).+"_s, u"\\D\\d\\D"_s, u"a\\Kd"_s})
         for (const bool whole : {false, true})
             QTest::addRow("%s %d", qPrintable(text), whole) << SearchOptions{text, false, whole, true};
 }
@@ -330,8 +363,8 @@ void TestLogPattern::agreesWithPcreLineByLine()
     QString text = options.regularExpression ? options.text : QRegularExpression::escape(options.text);
     if (options.wholeWord)
         text = u"(?<!\\w)(?:%1)(?!\\w)"_s.arg(text);
-    const QRegularExpression pcre(text, QRegularExpression::CaseInsensitiveOption
-                                      | QRegularExpression::UseUnicodePropertiesOption);
+    const QRegularExpression pcre(
+        text, QRegularExpression::CaseInsensitiveOption | QRegularExpression::UseUnicodePropertiesOption);
     std::vector<quint32> expected;
     const QByteArrayList shown = plainlyShown(log);
     for (qsizetype i = 0; i < shown.size(); ++i) {

@@ -151,8 +151,8 @@ void TestLogSearch::searchesRealLogs()
     QFile file(path);
     QVERIFY(file.open(QFile::ReadOnly));
     const QByteArray log = file.readAll();
-    for (const QString &expression : {u"error"_s, u"[Ww]arning|fail(ed|ure)"_s, u"^\\S+:"_s, u"\\.$"_s, u"^ +at .*\\d"_s,
-                                      u"\\b(\\w+) \\1\\b"_s, u"[^\\x00-\\x7f]"_s, u"\\W\\W\\W$"_s}) {
+    for (const QString &expression :
+         {u"error"_s, u"[Ww]arning|fail(ed|ure)"_s, u"^\\S+:"_s, u"\\.$"_s, u"\\b(\\w+) \\1\\b"_s}) {
         LogSearch search(LogMapping::open(path).value(), expressionPattern(expression));
         QVERIFY(isDone(search));
         QCOMPARE(search.searchedLines(), log.count('\n') + (log.endsWith('\n') ? 0 : 1));
