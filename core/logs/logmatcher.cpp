@@ -28,7 +28,7 @@ struct HitLines
 int onHit(unsigned, unsigned long long, unsigned long long end, unsigned, void *context)
 {
     auto &hit = *static_cast<HitLines *>(context);
-    const auto last = qint64(end) - 2; // The text begins behind a line break.
+    const auto last = qint64(end) - 1;
     if (last < hit.lineEnd)
         return 0; // They come in the order of their ends.
     hit.line = hit.lines.lineAt(last, hit.line);
@@ -49,8 +49,9 @@ struct LogMatcher::Memory
         if (database && hs_alloc_scratch(database, &made) != HS_SUCCESS)
             database = nullptr;
         scratch.reset(made);
-        if (const hs_database_t *required = engines.requiredDatabase())
-            filter.emplace(engines.traits.required, engines.matchCase, required);
+        constexpr qsizetype fewestCharacters = 3; // Fewer are found nearly everywhere.
+        if (database && engines.required.size() == 1 && engines.required.front().size() >= fewestCharacters)
+            filter.emplace(engines.required.front(), engines.matchCase, database);
     }
 
     //! See PcreMatch::find(). After too many lines that took too long no more are tried, or a search would take hours.
@@ -93,9 +94,9 @@ int LogMatcher::match(const ShownLines &lines, std::vector<quint32> &matches)
         return matchEachLine(lines, matches);
     const size_t before = matches.size();
     HitLines hit{lines, matches};
-    const QByteArrayView text = lines.textAndBreak();
+    const QByteArrayView text = lines.text();
     hs_scan(m_memory->database, text.data(), unsigned(text.size()), 0, m_memory->scratch.get(), onHit, &hit);
-    if (!m_pattern->m_engines->traits.findsTooMuch)
+    if (m_pattern->m_engines->isRequiredAll)
         return 0;
     int untold = 0;
     const auto isNone = [&](quint32 line) {

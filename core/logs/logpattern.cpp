@@ -74,8 +74,9 @@ Expected<std::shared_ptr<const LogPattern>> LogPattern::compile(const SearchOpti
         return Unexpected(plain.error());
     engines.pcre = *std::move(plain);
     engines.matchCase = options.matchCase;
-    engines.traits = traitsOf(text, options.matchCase);
-    engines.text = text;
+    engines.required = requiredTexts(text, options.matchCase);
+    engines.isRequiredAll =
+        !options.regularExpression && !options.wholeWord && engines.required == QByteArrayList{options.text.toUtf8()};
     if (!options.wholeWord)
         return pattern;
 
@@ -83,10 +84,6 @@ Expected<std::shared_ptr<const LogPattern>> LogPattern::compile(const SearchOpti
     if (!whole)
         return Unexpected(whole.error());
     engines.pcre = *std::move(whole);
-    // Vectorscan has no look-around. That a line break is no part of a word, too, is of use here.
-    PatternTraits &traits = engines.traits;
-    traits.expression = "\\W(?:" + traits.expression + ")\\W";
-    traits.fitsManyLines = traits.fitsManyLines && !traits.hasLineEdge;
     return pattern;
 }
 

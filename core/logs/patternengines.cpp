@@ -3,8 +3,6 @@
 
 #include "core/logs/patternengines.h"
 
-#include <cstdlib>
-
 namespace Runlight {
 
 PcreMatch::PcreMatch(const pcre2_code_8 *code, quint32 limit)
@@ -36,58 +34,24 @@ std::pair<qsizetype, qsizetype> PcreMatch::place() const
 
 const hs_database_t *LogPattern::Engines::database()
 {
-    std::call_once(m_once, [this] {
-        if (!traits.fitsManyLines || !compileDatabase())
-            m_database.reset();
-        compileRequired();
-    });
+    std::call_once(m_once, [this] { m_database = compileDatabase(); });
     return m_database.get();
 }
 
-//! False where Vectorscan refuses the expression, or it can match nothing at all: then PCRE2 tells what is no empty
-//! match. What Vectorscan can have nearly (a look-around) finds lines for PCRE2 to look at.
-bool LogPattern::Engines::compileDatabase()
+HsDatabase LogPattern::Engines::compileDatabase() const
 {
-    const unsigned flags = HS_FLAG_UTF8 | HS_FLAG_UCP | (matchCase ? 0U : unsigned(HS_FLAG_CASELESS));
-    if (compileDatabase(flags))
-        return true;
-    traits.findsTooMuch = true;
-    return compileDatabase(flags | HS_FLAG_PREFILTER);
-}
-
-bool LogPattern::Engines::compileDatabase(unsigned flags)
-{
-    hs_compile_error_t *error = nullptr;
-    hs_expr_info_t *info = nullptr;
-    if (hs_expression_info(text.constData(), flags | HS_FLAG_MULTILINE, &info, &error) != HS_SUCCESS) {
-        hs_free_compile_error(error);
-        return false;
-    }
-    const bool canBeEmpty = info->min_width == 0;
-    std::free(info); // As its documentation says, while no other allocator is set.
-    if (canBeEmpty)
-        return false;
-    hs_database_t *made = nullptr;
-    if (hs_compile(traits.expression.constData(), flags, HS_MODE_BLOCK, nullptr, &made, &error) != HS_SUCCESS) {
-        hs_free_compile_error(error);
-        return false;
-    }
-    m_database.reset(made);
-    return true;
-}
-
-void LogPattern::Engines::compileRequired()
-{
-    constexpr qsizetype fewestCharacters = 3; // Fewer are found nearly everywhere.
-    if (traits.required.size() < fewestCharacters)
-        return;
-    const QByteArray expression = literalExpression(QString::fromLatin1(traits.required));
+    if (required.isEmpty())
+        return {};
+    QByteArrayList expressions;
+    for (const QByteArray &text : required)
+        expressions.append(literalExpression(QString::fromLatin1(text)));
     hs_database_t *made = nullptr;
     hs_compile_error_t *error = nullptr;
-    const unsigned flags = HS_FLAG_SINGLEMATCH | (matchCase ? 0U : unsigned(HS_FLAG_CASELESS));
-    if (hs_compile(expression.constData(), flags, HS_MODE_BLOCK, nullptr, &made, &error) != HS_SUCCESS)
+    if (hs_compile(expressions.join('|').constData(), matchCase ? 0 : HS_FLAG_CASELESS, HS_MODE_BLOCK, nullptr, &made,
+                   &error)
+        != HS_SUCCESS)
         hs_free_compile_error(error);
-    m_requiredDatabase.reset(made);
+    return HsDatabase(made);
 }
 
 } // namespace Runlight

@@ -60,23 +60,19 @@ private:
 struct LogPattern::Engines
 {
     PcreCode pcre;
-    QByteArray text; //!< As it was asked for, whole words or not.
+    QByteArrayList required; //!< See requiredTexts().
     bool matchCase = false;
-    PatternTraits traits;
+    bool isRequiredAll = false; //!< What has the required text matches.
 
-    //! Null where PCRE2 must do it. Compiled by whoever asks first; others wait. Any thread.
+    //! Finds the required texts in bytes. Null where there are none. Compiled by whoever asks first; others wait. Any
+    //! thread.
     const hs_database_t *database();
-    //! Finds traits.required, in bytes; null where there is none. After database().
-    const hs_database_t *requiredDatabase() const { return m_requiredDatabase.get(); }
 
 private:
-    bool compileDatabase();
-    bool compileDatabase(unsigned flags);
-    void compileRequired();
+    HsDatabase compileDatabase() const;
 
     std::once_flag m_once;
     HsDatabase m_database;
-    HsDatabase m_requiredDatabase;
 };
 
 } // namespace Runlight

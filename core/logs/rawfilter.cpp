@@ -6,13 +6,14 @@
 #include "core/logs/newlines.h"
 #include "core/logs/shownlines.h"
 
-#include <algorithm>
+#include <bit>
 
 namespace Runlight {
 
 namespace {
 
 constexpr qint64 filterOverread = 64;
+constexpr qsizetype maxLiteral = 64; // As many places as a number has bits. A front of the literal will do.
 
 char lowerCase(char c)
 {
@@ -32,7 +33,7 @@ char upperCase(char c)
 } // namespace
 
 RawFilter::RawFilter(const QByteArray &literal, bool matchCase, const hs_database_t *database)
-    : m_literal(matchCase ? literal : literal.toLower())
+    : m_literal((matchCase ? literal : literal.toLower()).left(maxLiteral))
     , m_matchCase(matchCase)
     , m_database(database)
     , m_nonText(maxBytes + 8)
@@ -41,10 +42,10 @@ RawFilter::RawFilter(const QByteArray &literal, bool matchCase, const hs_databas
     if (hs_alloc_scratch(database, &made) != HS_SUCCESS)
         m_database = nullptr;
     m_scratch.reset(made);
-    for (const char c : m_literal.chopped(1)) {
-        m_isInner[uchar(c)] = true;
+    for (qsizetype place = 0; place < m_literal.size(); ++place) {
+        m_places[uchar(m_literal[place])] |= Q_UINT64_C(1) << place;
         if (!matchCase)
-            m_isInner[uchar(upperCase(c))] = true;
+            m_places[uchar(upperCase(m_literal[place]))] |= Q_UINT64_C(1) << place;
     }
 }
 
@@ -87,16 +88,19 @@ bool RawFilter::isInTheWay(QByteArrayView lines, const char *at) const
         next += length;
     }
     const qsizetype before = at - lines.data();
-    if (before == 0 || !m_isInner[uchar(at[-1])])
+    if (before == 0)
         return false;
-    for (qsizetype length = std::min(m_literal.size() - 1, before); length > 0; --length) {
-        if (isAt(*next, length) || !isPlain(*next)) {
-            qsizetype same = 0;
-            while (same < length && isAt(at[-1 - same], length - 1 - same))
-                ++same;
-            if (same == length)
-                return true;
-        }
+    // The places in the literal that may be in front of the sequence, by what is on both sides.
+    quint64 places = m_places[uchar(at[-1])] << 1;
+    if (isPlain(*next))
+        places &= m_places[uchar(*next)];
+    for (; places; places &= places - 1) {
+        const int length = std::countr_zero(places);
+        int same = 0;
+        while (same < length && same < before && isAt(at[-1 - same], length - 1 - same))
+            ++same;
+        if (same == length)
+            return true;
     }
     return false;
 }

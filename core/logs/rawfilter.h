@@ -37,7 +37,7 @@ private:
     const bool m_matchCase;
     const hs_database_t *m_database;
     HsScratch m_scratch;
-    std::array<bool, 256> m_isInner{}; //!< By byte: one that others of the literal follow.
+    std::array<quint64, 256> m_places{}; //!< By byte: a bit for each place in the literal that has it.
     mutable std::vector<quint16> m_nonText;
 };
 

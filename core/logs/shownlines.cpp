@@ -109,7 +109,7 @@ void ShownLines::assign(QByteArrayView lines, qint64 readable)
         lines = padded(lines);
     m_end = lines.data() + lines.size();
     makeRoom(lines.size());
-    m_out = m_text.data() + 1;
+    m_out = m_text.data();
     m_nonText.resize(size_t(std::min<qint64>(lines.size(), logBlockBytes) + 8));
     beginLine(lines.data());
     for (const char *block = lines.data(); block < m_end;) {
@@ -122,7 +122,7 @@ void ShownLines::assign(QByteArrayView lines, qint64 readable)
 QByteArrayView ShownLines::line(qsizetype number) const
 {
     const qsizetype begin = number == 0 ? 0 : m_ends[size_t(number) - 1];
-    return {m_text.data() + 1 + begin, qsizetype(m_ends[size_t(number)]) - 1 - begin};
+    return {m_text.data() + begin, qsizetype(m_ends[size_t(number)]) - 1 - begin};
 }
 
 qsizetype ShownLines::lineAt(qsizetype offset, qsizetype from) const
@@ -184,7 +184,7 @@ void ShownLines::showLine()
     const auto *lineEnd = static_cast<const char *>(std::memchr(m_lineStart, '\n', size_t(m_end - m_lineStart)));
     const QByteArray shown = showOnTerminal(logLineText({m_lineStart, lineEnd})).text.toUtf8();
     makeRoom(begin + shown.size() + (m_end - lineEnd));
-    m_out = std::copy(shown.begin(), shown.end(), m_text.data() + 1 + begin);
+    m_out = std::copy(shown.begin(), shown.end(), m_text.data() + begin);
     m_runStart = lineEnd;
     finishLine();
 }
@@ -193,7 +193,7 @@ void ShownLines::showLine()
 void ShownLines::finishLine()
 {
     *m_out++ = '\n';
-    m_ends.push_back(quint32(m_out - m_text.data() - 1));
+    m_ends.push_back(quint32(m_out - m_text.data()));
     beginLine(m_runStart + 1);
 }
 
@@ -219,7 +219,7 @@ void ShownLines::skipUnusualFront()
 
 void ShownLines::makeRoom(qsizetype bytes)
 {
-    const auto needed = size_t(1 + bytes + copiedBytes);
+    const auto needed = size_t(bytes + copiedBytes);
     if (m_text.size() < needed)
         m_text.resize(needed);
 }

@@ -32,9 +32,7 @@ public:
 
     qsizetype size() const { return qsizetype(m_ends.size()); }
     //! All lines, each with its "\n".
-    QByteArrayView text() const { return textAndBreak().sliced(1); }
-    //! The same with a "\n" in front, so that each line begins behind one.
-    QByteArrayView textAndBreak() const { return {m_text.data(), (m_ends.empty() ? 0 : qsizetype(m_ends.back())) + 1}; }
+    QByteArrayView text() const { return {m_text.data(), m_ends.empty() ? 0 : qsizetype(m_ends.back())}; }
     //! Without its "\n".
     QByteArrayView line(qsizetype number) const;
     //! Where the line ends in text(), its "\n" included.
@@ -52,7 +50,7 @@ private:
     void finishLine();
     void makeRoom(qsizetype bytes);
 
-    std::vector<char> m_text{'\n'}; //!< What lies behind the last end is scribble.
+    std::vector<char> m_text; //!< What lies behind the last end is scribble.
     std::vector<quint32> m_ends; //!< Behind each line's "\n".
     QByteArray m_padded; //!< Lines behind which nothing can be read.
     std::vector<quint16> m_nonText;

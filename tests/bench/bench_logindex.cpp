@@ -120,8 +120,8 @@ int main(int argc, char **argv)
     printFigure("log_wc", median(wc), "ms");
     printFigure("log_index", median(index), "ms");
     printFigure("log_index_to_wc", median(index) / median(wc), "times");
-    printFigure("log_index_best", *std::min_element(index.begin(), index.end()), "ms");
-    printFigure("log_wc_best", *std::min_element(wc.begin(), wc.end()), "ms");
+    printFigure("log_index_best", best(index), "ms");
+    printFigure("log_wc_best", best(wc), "ms");
     printFigure("log_first_screen", median(firstScreen), "ms");
     printFigure("log_first_screen_longest", *std::max_element(firstScreen.begin(), firstScreen.end()), "ms");
     printMemory(*opened->log);

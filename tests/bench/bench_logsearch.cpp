@@ -116,6 +116,7 @@ void measure(const Searched &searched, const LogFile &log, bool hasRipgrep)
         return;
     printFigure(name + "_rg", median(theirs), "ms");
     printFigure(name + "_to_rg", median(ours) / median(theirs), "times");
+    printFigure(name + "_best_to_rg_best", best(ours) / best(theirs), "times");
     // None of the patterns is found in stamps or sequences, or with a sequence within, in this log.
     if (lines != theirLines)
         qFatal("%s: %lld lines, rg has %lld", name.constData(), lines, theirLines);

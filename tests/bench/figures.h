@@ -26,3 +26,8 @@ inline double median(std::vector<double> values)
     std::sort(values.begin(), values.end());
     return values[values.size() / 2];
 }
+
+inline double best(const std::vector<double> &values)
+{
+    return *std::min_element(values.begin(), values.end());
+}
