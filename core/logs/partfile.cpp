@@ -7,6 +7,7 @@
 #include <QDir>
 #include <QFileInfo>
 
+#include <cerrno>
 #include <filesystem>
 
 #ifdef Q_OS_UNIX

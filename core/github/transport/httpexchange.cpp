@@ -168,6 +168,7 @@ void HttpExchange::feedSink()
     // The sink may cancel what it is fed.
     const QPointer<HttpExchange> self(this);
     while (m_reply && m_toSink && !isPaused() && m_reply->bytesAvailable() > 0) {
+        m_lastProgress = m_clock.monotonic();
         m_request.download->take(m_reply->read(downloadPiece));
         if (!self)
             return;

@@ -152,6 +152,34 @@ private Q_SLOTS:
         QVERIFY(client.received().endsWith("\r\n\r\n01234"));
     }
 
+    void announcesMoreThanComes()
+    {
+        m_reply.delivery.missingBytes = 7;
+        RawClient client(m_server->url());
+        client.send("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n");
+        QTRY_COMPARE(m_requests.size(), 1);
+        QTRY_VERIFY(client.isClosed());
+        QVERIFY(client.received().contains("Content-Length: 17\r\n"));
+        QVERIFY(client.received().endsWith("\r\n\r\n0123456789"));
+    }
+
+    void saysNothing()
+    {
+        m_reply.delivery.end = HttpDelivery::End::Silent;
+        {
+            RawClient client(m_server->url());
+            client.send("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n");
+            QTRY_COMPARE(m_requests.size(), 1);
+            m_clock.advance(std::chrono::hours(1));
+            QVERIFY(client.received().isEmpty());
+            QVERIFY(!client.isClosed());
+        }
+        m_reply.delivery = {};
+        RawClient other(m_server->url());
+        other.send("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n");
+        QTRY_VERIFY(other.received().endsWith("0123456789"));
+    }
+
     void sendsASlowBodyInSlices()
     {
         m_reply.delivery.bytesPerSecond = 100; // 5 bytes each 50 ms
