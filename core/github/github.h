@@ -15,7 +15,7 @@ public:
     GitHub(ApiClient::Config config, QNetworkAccessManager &network, Clock &clock, HostCircuits &circuits,
            ResponseCache &cache)
         : client(std::move(config), network, clock, circuits, cache)
-    {}
+    { }
 
     ApiClient client;
     RepositoriesService repositories{client};

@@ -114,7 +114,7 @@ Expected<void> makePrivateFolder(const QString &path)
     if (info.isDir())
         return {};
     if (const QString above = info.path(); above != path) {
-        if (const Expected<void> made = makePrivateFolder(above); !made)
+        if (Expected<void> made = makePrivateFolder(above); !made)
             return made;
     }
     std::error_code code;
@@ -129,16 +129,16 @@ Expected<void> makePrivateFolder(const QString &path)
 
 Expected<void> adoptFile(const QString &from, const QString &to)
 {
-    if (const Expected<void> made = makePrivateFolder(QFileInfo(to).path()); !made)
+    if (Expected<void> made = makePrivateFolder(QFileInfo(to).path()); !made)
         return made;
     QFile file(from);
     if (!file.open(QIODevice::ReadWrite | QIODevice::ExistingOnly) || !file.setPermissions(ownersOnly))
         return fileFailure(file);
-    if (const Expected<void> synced = syncToDisk(file); !synced)
+    if (Expected<void> synced = syncToDisk(file); !synced)
         return synced;
     if (!rename(from, to))
         return {};
-    const Expected<void> copied = copyFile(file, to);
+    Expected<void> copied = copyFile(file, to);
     if (copied)
         file.remove();
     return copied;
@@ -150,7 +150,7 @@ PartFile::PartFile(const QString &path)
 
 Expected<std::unique_ptr<PartFile>> PartFile::create(const QString &path)
 {
-    if (const Expected<void> made = makePrivateFolder(QFileInfo(path).path()); !made)
+    if (Expected<void> made = makePrivateFolder(QFileInfo(path).path()); !made)
         return Unexpected(made.error());
     std::unique_ptr<PartFile> part(new PartFile(path));
     // Left by a process that had our number, or put there by someone: it is not written through.
@@ -180,7 +180,7 @@ Expected<void> PartFile::publish(const QString &path)
 {
     if (m_error)
         return Unexpected(*m_error);
-    if (const Expected<void> synced = syncToDisk(m_file); !synced)
+    if (Expected<void> synced = syncToDisk(m_file); !synced)
         return synced;
     const QString part = m_file.fileName();
     m_file.close();

@@ -8,8 +8,8 @@ namespace Runlight {
 namespace {
 
 // What may wait in memory for the disk: reading from the network pauses above, and goes on below.
-constexpr qint64 mostPending = 4 * 1024 * 1024;
-constexpr qint64 littlePending = 1024 * 1024;
+constexpr qint64 mostPending = 4 << 20;
+constexpr qint64 littlePending = 1 << 20;
 
 qint64 writtenBytes(const LogWriter *writer)
 {
@@ -31,9 +31,9 @@ LogSink::~LogSink()
 
 void LogSink::begin(qint64 totalBytes)
 {
-    LogWriter *further = writtenBytes(m_writer) >= writtenBytes(m_former) ? m_writer : m_former;
-    delete (further == m_writer ? m_former : m_writer);
-    m_former = further;
+    if (writtenBytes(m_writer) >= writtenBytes(m_former))
+        std::swap(m_writer, m_former);
+    delete m_writer;
     if (m_former)
         m_former->disconnect(this);
     m_totalBytes = totalBytes;

@@ -12,7 +12,7 @@ namespace Runlight {
 namespace {
 
 // Getting on by less than this between two breaks counts as failing.
-constexpr qint64 worthwhileBytes = 256 * 1024;
+constexpr qint64 worthwhileBytes = 256 << 10;
 
 // Only such an ETag promises the same bytes.
 QByteArray strongTag(const AnswerHeaders &headers)

@@ -16,8 +16,8 @@ namespace Runlight {
 namespace {
 
 // What Qt may hold of a download before it stops reading, and what a sink is handed at once.
-constexpr qint64 downloadBuffer = 1024 * 1024;
-constexpr qint64 downloadPiece = 256 * 1024;
+constexpr qint64 downloadBuffer = 1 << 20;
+constexpr qint64 downloadPiece = 256 << 10;
 
 // Qt reports a status of 400 and above as an error, yet it is a whole answer.
 bool isWholeAnswer(QNetworkReply::NetworkError code, int status)

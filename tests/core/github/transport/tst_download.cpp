@@ -5,6 +5,7 @@
 #include "core/github/transport/httpexchange.h"
 #include "tests/core/github/transport/clientbench.h"
 
+#include <QLoggingCategory>
 #include <QTest>
 
 using namespace Runlight;
