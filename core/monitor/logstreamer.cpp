@@ -166,14 +166,18 @@ bool LogStreamer::startOne(Priority priority)
 {
     const Entry *next = nullptr;
     int underWay = 0;
+    bool isLookingUp = false;
     for (const Entry &entry : std::as_const(m_fetches)) {
         const LogFetch *fetch = entry.fetch;
         underWay += fetch->phase() == Phase::UnderWay;
+        isLookingUp = isLookingUp || fetch->phase() == Phase::LookingUp;
         const bool isDue = fetch->phase() == Phase::Missing && fetch->isAsked() && fetch->priority() == priority;
         if (isDue && (!next || goesBefore(fetch, next->fetch)))
             next = &entry;
     }
-    if (!next || underWay >= (priority == Priority::Foreground ? maxAtOnce : maxBackground))
+    // What nobody waits for is begun in its order, once it is known what is missing.
+    const bool isUrgent = priority == Priority::Foreground;
+    if (!next || (isLookingUp && !isUrgent) || underWay >= (isUrgent ? maxAtOnce : maxBackground))
         return false;
     // Whoever hears of it may ask for more.
     const Entry chosen = *next;
