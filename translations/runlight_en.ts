@@ -12,6 +12,16 @@
     </message>
 </context>
 <context>
+    <name>LogPattern</name>
+    <message numerus="yes">
+        <source>This is too long to search for: at most %n character(s).</source>
+        <translation>
+            <numerusform>This is too long to search for: at most %n character.</numerusform>
+            <numerusform>This is too long to search for: at most %n characters.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Runlight::HttpExchange</name>
     <message numerus="yes">
         <source>The server fell silent for %n second(s).</source>
@@ -29,6 +39,65 @@
     </message>
 </context>
 <context>
+    <name>Runlight::JobMatches</name>
+    <message numerus="yes">
+        <source>%1 — %n line(s)</source>
+        <comment>job</comment>
+        <translation>
+            <numerusform>%1 — %n line</numerusform>
+            <numerusform>%1 — %n lines</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>… and %n more line(s)</source>
+        <translation>
+            <numerusform>… and %n more line</numerusform>
+            <numerusform>… and %n more lines</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s) found</source>
+        <translation>
+            <numerusform>%n line found</numerusform>
+            <numerusform>%n lines found</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n log(s) searched</source>
+        <translation>
+            <numerusform>%n log searched</numerusform>
+            <numerusform>%n logs searched</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n log(s) to come</source>
+        <translation>
+            <numerusform>%n log to come</numerusform>
+            <numerusform>%n logs to come</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Runlight::LogFinder</name>
+    <message numerus="yes">
+        <source>%n line(s) were left out: the expression takes too long on them.</source>
+        <translation>
+            <numerusform>%n line was left out: the expression takes too long on it.</numerusform>
+            <numerusform>%n lines were left out: the expression takes too long on them.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Runlight::LogViewer</name>
+    <message numerus="yes">
+        <source>Copied %n line(s)</source>
+        <translation>
+            <numerusform>Copied %n line</numerusform>
+            <numerusform>Copied %n lines</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Runlight::MainWindow</name>
     <message numerus="yes">
         <source>%n need you — %1</source>
@@ -36,16 +105,6 @@
         <translation>
             <numerusform>%n needs you — %1</numerusform>
             <numerusform>%n need you — %1</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>Runlight::StatusTexts</name>
-    <message numerus="yes">
-        <source>Updated %1 ago · %n repository(ies) could not be updated</source>
-        <translation>
-            <numerusform>Updated %1 ago · %n repository could not be updated</numerusform>
-            <numerusform>Updated %1 ago · %n repositories could not be updated</numerusform>
         </translation>
     </message>
 </context>
@@ -130,6 +189,16 @@
         <translation>
             <numerusform>%1, %2, %n run</numerusform>
             <numerusform>%1, %2, %n runs</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Runlight::StatusTexts</name>
+    <message numerus="yes">
+        <source>Updated %1 ago · %n repository(ies) could not be updated</source>
+        <translation>
+            <numerusform>Updated %1 ago · %n repository could not be updated</numerusform>
+            <numerusform>Updated %1 ago · %n repositories could not be updated</numerusform>
         </translation>
     </message>
 </context>

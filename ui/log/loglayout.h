@@ -68,6 +68,7 @@ public:
     //! The place that has \a row so many \a pixels below the viewport's top edge, as near as may be.
     LogPlace placeFor(qint64 row, int pixels);
 
+    int viewportHeight() const { return m_viewport.height(); }
     int lineHeight() const { return m_lineHeight; }
     int headingHeight() const { return m_headingHeight; }
     // The columns, from left to right, in px.

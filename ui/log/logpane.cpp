@@ -3,6 +3,8 @@
 
 #include "ui/log/logpane.h"
 
+#include "ui/log/jobmatches.h"
+#include "ui/log/logfinder.h"
 #include "ui/log/lognotice.h"
 #include "ui/log/logtoolbar.h"
 #include "ui/log/logviewer.h"
@@ -11,7 +13,6 @@
 #include <QAction>
 #include <QFocusEvent>
 #include <QMenu>
-#include <QToolButton>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -22,7 +23,6 @@ namespace Runlight {
 namespace {
 
 constexpr int rememberedFolds = 200; //!< Logs.
-constexpr int widestJobName = 60 * Theme::grid; //!< px
 
 //! What a saved log is called: the job's name, as far as file names may have it.
 QString logFileName(const Job &job)
@@ -55,12 +55,18 @@ LogPane::LogPane(LogStreamer &logs, const Theme &theme, QWidget *parent)
     , m_theme(theme)
     , m_viewer(new LogViewer(theme))
     , m_jobMenu(new QMenu(this))
+    , m_matches(new JobMatches(logs, theme))
     , m_folds(rememberedFolds)
 {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_viewer);
-    m_viewer->toolBar().jobButton()->setMenu(m_jobMenu);
+    m_viewer->addPanel(m_matches);
+    m_matches->hide();
+    connect(m_matches, &JobMatches::matchActivated, this, &LogPane::showLine);
+    connect(&m_viewer->finder(), &LogFinder::patternChanged, this, &LogPane::updateMatches);
+    connect(m_viewer->toolBar().allJobs(), &QAction::toggled, this, &LogPane::updateMatches);
+    m_viewer->toolBar().setJobMenu(m_jobMenu);
     m_viewer->setPermalinks([this](LineNumber line) { return permalink(line); });
     connect(&logs, &LogStreamer::changed, this, &LogPane::logChanged);
     connect(m_viewer, &LogViewer::openUrlRequested, this, &LogPane::openUrlRequested);
@@ -84,6 +90,7 @@ void LogPane::setJobs(RunId run, int attempt, const QList<Job> &jobs)
         m_shown.reset();
     }
     m_jobs = jobs;
+    m_matches->setJobs(jobs);
     updateJobMenu();
     if (!m_shown || !jobOf(*m_shown)) {
         m_viewer->document().setFile(nullptr);
@@ -187,17 +194,13 @@ void LogPane::updateNotice()
 
 void LogPane::updateJobMenu()
 {
-    QToolButton *button = m_viewer->toolBar().jobButton();
-    button->setVisible(!m_jobs.isEmpty());
     m_jobMenu->clear();
     for (const Job &job : m_jobs) {
         // A menu takes "&" for the mark of its key.
         const QString name = oneLine(job.name).replace(u'&', QLatin1String("&&"));
         m_jobMenu->addAction(m_theme.glyphIcon(glyphFor(job.state)), name, this, [this, id = job.id] { showJob(id); });
-        if (job.id == m_shown) {
-            button->setText(button->fontMetrics().elidedText(oneLine(job.name), Qt::ElideMiddle, widestJobName));
-            button->setIcon(m_theme.glyphIcon(glyphFor(job.state)));
-        }
+        if (job.id == m_shown)
+            m_viewer->toolBar().setJob(oneLine(job.name), m_theme.glyphIcon(glyphFor(job.state)));
     }
 }
 
@@ -245,6 +248,13 @@ void LogPane::showFirstError()
         m_viewer->view().showStep(int(failed - steps.begin()));
     else
         m_viewer->view().scrollToEnd();
+}
+
+void LogPane::updateMatches()
+{
+    const bool isWanted = m_viewer->toolBar().allJobs()->isChecked();
+    m_matches->setVisible(isWanted);
+    m_matches->setPattern(isWanted ? m_viewer->finder().pattern() : nullptr);
 }
 
 void LogPane::keepFolds()

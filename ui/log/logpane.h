@@ -19,6 +19,7 @@ class QMenu;
 
 namespace Runlight {
 
+class JobMatches;
 class LogViewer;
 class Theme;
 
@@ -72,6 +73,7 @@ private:
     void reachGoal();
     void showStepNumbered(int number);
     void showFirstError();
+    void updateMatches();
     void keepFolds();
     void followOn(JobId ended);
     const Job *jobOf(JobId id) const;
@@ -81,6 +83,7 @@ private:
     const Theme &m_theme;
     LogViewer *m_viewer;
     QMenu *m_jobMenu;
+    JobMatches *m_matches;
     RunId m_run;
     int m_attempt = 0;
     QList<Job> m_jobs;

@@ -14,11 +14,17 @@
 #include <QMenu>
 #include <QToolButton>
 
+#include <algorithm>
+
 namespace Runlight {
 
 namespace {
 
-constexpr int oneRowFrom = 210 * Theme::grid; //!< px
+// px
+constexpr int oneRowFrom = 210 * Theme::grid;
+constexpr int twoRowsFrom = 110 * Theme::grid;
+constexpr int widestJob = 60 * Theme::grid;
+constexpr int toolsWidth = 70 * Theme::grid; //!< Roughly: what a job's name leaves to them.
 constexpr int widestField = 80 * Theme::grid;
 constexpr int leastField = 30 * Theme::grid;
 
@@ -29,8 +35,10 @@ LogToolBar::LogToolBar(const Tools &tools, const Theme &theme, QWidget *parent)
     , m_theme(theme)
     , m_grid(new QGridLayout(this))
     , m_job(new QToolButton)
+    , m_field(new QLineEdit)
+    , m_count(new QLabel(m_field))
     , m_problem(new QLabel)
-    , m_find(createFind())
+    , m_toggles(createToggles())
     , m_tools(createTools(tools))
 {
     m_job->setAccessibleName(tr("Job"));
@@ -39,6 +47,7 @@ LogToolBar::LogToolBar(const Tools &tools, const Theme &theme, QWidget *parent)
     m_job->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_job->setFocusPolicy(Qt::TabFocus);
     m_job->hide();
+    createField();
     m_problem->setTextFormat(Qt::PlainText);
     m_problem->setWordWrap(true);
     m_problem->setObjectName(QStringLiteral("problem"));
@@ -54,6 +63,19 @@ LogToolBar::LogToolBar(const Tools &tools, const Theme &theme, QWidget *parent)
     m_grid->setHorizontalSpacing(2 * Theme::grid);
     m_grid->setVerticalSpacing(2 * Theme::grid);
     arrange();
+}
+
+void LogToolBar::setJob(const QString &name, const QIcon &icon)
+{
+    m_jobName = name;
+    m_job->setIcon(icon);
+    m_job->setVisible(true);
+    elideJob();
+}
+
+void LogToolBar::setJobMenu(QMenu *menu)
+{
+    m_job->setMenu(menu);
 }
 
 void LogToolBar::setCount(const QString &text)
@@ -72,7 +94,7 @@ void LogToolBar::setProblem(const QString &text)
 void LogToolBar::setAllJobsVisible(bool visible)
 {
     m_allJobs->setVisible(visible);
-    for (QToolButton *button : m_find->findChildren<QToolButton *>()) {
+    for (QToolButton *button : m_toggles->findChildren<QToolButton *>()) {
         if (button->defaultAction() == m_allJobs)
             button->setVisible(visible);
     }
@@ -100,23 +122,23 @@ QToolButton *LogToolBar::addButton(QWidget *row, QAction *action, bool withText)
     return button;
 }
 
-QWidget *LogToolBar::createFind()
+void LogToolBar::createField()
+{
+    m_field->setPlaceholderText(tr("Find in log"));
+    m_field->setAccessibleName(tr("Find in log"));
+    m_field->setMinimumWidth(leastField);
+    m_field->installEventFilter(this);
+    m_count->setObjectName(QStringLiteral("matchCount"));
+    m_count->setTextFormat(Qt::PlainText);
+    m_count->setForegroundRole(QPalette::PlaceholderText);
+}
+
+QWidget *LogToolBar::createToggles()
 {
     auto *row = new QWidget;
     auto *layout = new QHBoxLayout(row);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(Theme::grid + 2);
-    m_field = new QLineEdit;
-    m_field->setPlaceholderText(tr("Find in log"));
-    m_field->setAccessibleName(tr("Find in log"));
-    m_field->setMinimumWidth(leastField);
-    m_field->setMaximumWidth(widestField);
-    m_field->installEventFilter(this);
-    m_count = new QLabel(m_field);
-    m_count->setObjectName(QStringLiteral("matchCount"));
-    m_count->setTextFormat(Qt::PlainText);
-    m_count->setForegroundRole(QPalette::PlaceholderText);
-    layout->addWidget(m_field, 1000);
     m_matchCase = addToggle(row, tr("Aa"), tr("Match upper and lower case"));
     m_wholeWord = addToggle(row, tr("W"), tr("Whole words only"));
     m_regularExpression = addToggle(row, tr(".*"), tr("Regular expression"));
@@ -151,26 +173,50 @@ void LogToolBar::placeCount()
     m_count->move(m_field->width() - m_count->width() - right, (m_field->height() - m_count->height()) / 2);
 }
 
+void LogToolBar::elideJob()
+{
+    const int room = std::clamp(width() - toolsWidth, 20 * Theme::grid, widestJob);
+    m_job->setText(m_job->fontMetrics().elidedText(m_jobName, Qt::ElideMiddle, room));
+}
+
 void LogToolBar::arrange()
 {
-    m_isNarrow = width() < oneRowFrom;
-    for (QWidget *part : {static_cast<QWidget *>(m_job), m_find, m_tools, static_cast<QWidget *>(m_problem)})
+    elideJob();
+    const int rows = width() >= oneRowFrom ? 1 : width() >= twoRowsFrom ? 2 : 3;
+    if (rows == m_rows)
+        return;
+    m_rows = rows;
+    for (QWidget *part : {static_cast<QWidget *>(m_job), static_cast<QWidget *>(m_field), m_toggles, m_tools,
+                          static_cast<QWidget *>(m_problem)})
         m_grid->removeWidget(part);
     m_grid->addWidget(m_job, 0, 0);
-    m_grid->addWidget(m_tools, 0, 2, Qt::AlignRight);
-    if (m_isNarrow)
-        m_grid->addWidget(m_find, 1, 0, 1, 3);
-    else
-        m_grid->addWidget(m_find, 0, 1);
-    m_grid->addWidget(m_problem, 2, 0, 1, 3);
-    m_grid->setColumnStretch(1, 1);
+    m_grid->addWidget(m_tools, 0, 3, Qt::AlignRight);
+    m_field->setMaximumWidth(rows == 1 ? widestField : QWIDGETSIZE_MAX);
+    if (rows == 1) {
+        m_grid->addWidget(m_field, 0, 1);
+        m_grid->addWidget(m_toggles, 0, 2);
+    } else if (rows == 2) {
+        m_grid->addWidget(m_field, 1, 0, 1, 2);
+        m_grid->addWidget(m_toggles, 1, 2, 1, 2);
+    } else {
+        m_grid->addWidget(m_field, 1, 0, 1, 4);
+        m_grid->addWidget(m_toggles, 2, 0, 1, 4);
+    }
+    m_grid->addWidget(m_problem, 3, 0, 1, 4);
+    m_grid->setColumnStretch(1, rows == 1 ? 3 : 1);
+    m_grid->setColumnStretch(2, 1);
+}
+
+//! It takes the width that there is, in more rows if need be.
+QSize LogToolBar::minimumSizeHint() const
+{
+    return {0, QWidget::minimumSizeHint().height()};
 }
 
 void LogToolBar::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
-    if ((width() < oneRowFrom) != m_isNarrow)
-        arrange();
+    arrange();
 }
 
 bool LogToolBar::eventFilter(QObject *watched, QEvent *event)

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include <QIcon>
 #include <QWidget>
 
 class QAction;
@@ -16,8 +17,8 @@ namespace Runlight {
 
 class Theme;
 
-//! The bar above a log: which job, what to find in it, where to go, how it looks. In one row, or in two where it is
-//! narrow.
+//! The bar above a log: which job, what to find in it, where to go, how it looks. In up to three rows, as
+//! narrow as it is.
 class LogToolBar final : public QWidget
 {
     Q_OBJECT
@@ -36,8 +37,9 @@ public:
 
     LogToolBar(const Tools &tools, const Theme &theme, QWidget *parent = nullptr);
 
-    //! At the left, for who knows of jobs; hidden until there is something in it.
-    QToolButton *jobButton() const { return m_job; }
+    //! At the left, for who knows of jobs; hidden until there is one.
+    void setJob(const QString &name, const QIcon &icon);
+    void setJobMenu(QMenu *menu);
     QLineEdit *field() const { return m_field; }
     QAction *matchCase() const { return m_matchCase; }
     QAction *wholeWord() const { return m_wholeWord; }
@@ -49,6 +51,8 @@ public:
     //! Why what is in the field cannot be searched for; empty for nothing wrong.
     void setProblem(const QString &text);
     void setAllJobsVisible(bool visible);
+
+    QSize minimumSizeHint() const override;
 
 Q_SIGNALS:
     void findNextRequested();
@@ -63,25 +67,28 @@ protected:
 private:
     QAction *addToggle(QWidget *row, const QString &text, const QString &toolTip);
     QToolButton *addButton(QWidget *row, QAction *action, bool withText);
-    QWidget *createFind();
+    void createField();
+    QWidget *createToggles();
     QWidget *createTools(const Tools &tools);
     void placeCount();
+    void elideJob();
     void arrange();
 
     const Theme &m_theme;
     QGridLayout *m_grid;
     QToolButton *m_job;
-    QLineEdit *m_field = nullptr;
-    QLabel *m_count = nullptr;
+    QLineEdit *m_field;
+    QLabel *m_count;
     QLabel *m_problem;
     QAction *m_matchCase = nullptr;
     QAction *m_wholeWord = nullptr;
     QAction *m_regularExpression = nullptr;
     QAction *m_allJobs = nullptr;
     QAction *m_filter = nullptr;
-    QWidget *m_find;
+    QString m_jobName;
+    QWidget *m_toggles;
     QWidget *m_tools;
-    bool m_isNarrow = false;
+    int m_rows = 0; //!< That its parts are placed in.
 };
 
 } // namespace Runlight

@@ -105,12 +105,7 @@ void LogView::showLine(LineNumber line)
     if (row >= m_document.rows().count())
         return;
     setCurrent(m_document.rows().at(row));
-    const std::vector<VisibleRow> visible = visibleRows();
-    const int top = stickyHeading() ? m_layout.headingHeight() : 0;
-    const bool isOnScreen = std::any_of(visible.begin(), visible.end(), [&](const VisibleRow &shown) {
-        return shown.row == row && shown.top >= top && shown.top + shown.height <= viewport()->height();
-    });
-    if (!isOnScreen)
+    if (!isInSight(row))
         moveTo(m_layout.placeFor(row, viewport()->height() / 3));
 }
 
@@ -122,6 +117,16 @@ void LogView::showStep(int index)
         return;
     setCurrent(m_document.rows().at(*row));
     moveTo(m_layout.placeFor(*row, 0));
+}
+
+//! All of it, from under the heading at the top to the end of the view.
+bool LogView::isInSight(qint64 row)
+{
+    const std::vector<VisibleRow> visible = visibleRows();
+    const int top = stickyHeading() ? m_layout.headingHeight() : 0;
+    return std::any_of(visible.begin(), visible.end(), [&](const VisibleRow &shown) {
+        return shown.row == row && shown.top >= top && shown.top + shown.height <= m_layout.viewportHeight();
+    });
 }
 
 void LogView::scrollToStart()
@@ -258,8 +263,13 @@ std::optional<int> LogView::stickyHeading()
 void LogView::resizeEvent(QResizeEvent *event)
 {
     QAbstractScrollArea::resizeEvent(event);
+    const qint64 current = m_state.current ? currentRow() : -1;
+    const bool wasInSight = isInSight(current);
     m_layout.setViewport(viewport()->size());
     moveTo(m_layout.moved(m_place, 0));
+    // A view that becomes smaller does not lose what the user is at.
+    if (wasInSight)
+        ensureVisible(current);
 }
 
 void LogView::wheelEvent(QWheelEvent *event)

@@ -108,6 +108,7 @@ private:
     bool foldByKey(int key);
     void goToRow(qint64 row, bool selecting);
     void moveColumn(int by, bool selecting);
+    bool isInSight(qint64 row);
     void ensureVisible(qint64 row);
     qint64 currentRow() const;
     LogPosition cursorFor(const LogRow &row) const;

@@ -18,6 +18,7 @@
 #include <QLineEdit>
 #include <QLocale>
 #include <QMenu>
+#include <QSplitter>
 #include <QVBoxLayout>
 #include <QtConcurrentRun>
 
@@ -40,6 +41,7 @@ LogViewer::LogViewer(const Theme &theme, QWidget *parent)
     , m_view(new LogView(m_document, theme))
     , m_toolBar(nullptr)
     , m_finder(nullptr)
+    , m_panels(new QSplitter(Qt::Vertical))
     , m_notice(new InlineBar(theme))
 {
     for (QAction *action : {follow, wrap, times, save})
@@ -54,7 +56,9 @@ LogViewer::LogViewer(const Theme &theme, QWidget *parent)
     layout->setSpacing(0);
     layout->addWidget(m_toolBar);
     layout->addLayout(bars);
-    layout->addWidget(m_view, 1);
+    layout->addWidget(m_panels, 1);
+    m_panels->addWidget(m_view);
+    m_panels->setChildrenCollapsible(false);
     connectActions();
     connect(m_notice, &InlineBar::primaryTriggered, this, &LogViewer::noticeActionTriggered);
     updateActions();
@@ -92,6 +96,13 @@ void LogViewer::findInLog()
 {
     m_toolBar->field()->setFocus(Qt::ShortcutFocusReason);
     m_toolBar->field()->selectAll();
+}
+
+void LogViewer::addPanel(QWidget *panel)
+{
+    m_panels->insertWidget(m_panels->count() - 1, panel);
+    m_panels->setStretchFactor(m_panels->count() - 2, 1);
+    m_panels->setStretchFactor(m_panels->count() - 1, 2);
 }
 
 QAction *LogViewer::add(const QString &text, const QString &icon, const QList<QKeySequence> &keys)

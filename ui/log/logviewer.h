@@ -14,7 +14,7 @@
 
 class QAction;
 class QMenu;
-class QVBoxLayout;
+class QSplitter;
 
 namespace Runlight {
 
@@ -49,6 +49,8 @@ public:
     bool isFollowing() const;
 
     void findInLog();
+    //! Puts \a panel between the bar and the log; the user says how much of the room it has.
+    void addPanel(QWidget *panel);
 
     QAction *const nextError;
     QAction *const previousError;
@@ -90,6 +92,7 @@ private:
     LogView *m_view;
     LogToolBar *m_toolBar;
     LogFinder *m_finder;
+    QSplitter *m_panels;
     InlineBar *m_notice;
     std::function<QUrl(LineNumber)> m_urlOf;
     QString m_suggestedName;

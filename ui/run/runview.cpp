@@ -181,7 +181,8 @@ void RunView::openLog()
         return;
     m_tabs->setCurrentIndex(Log);
     const QModelIndex current = m_jobsView->currentIndex();
-    if (current.isValid() && !m_jobs->isJob(current))
+    // What failed is read from its first error on, whichever of its steps is selected.
+    if (current.isValid() && !m_jobs->isJob(current) && !m_jobs->jobOf(current).state.isFailure())
         m_log->showStep(m_jobs->jobOf(current).id, m_jobs->stepNumberOf(current));
     else if (current.isValid())
         m_log->showJob(m_jobs->jobOf(current).id);

@@ -4,6 +4,7 @@
 #include "ui/theme/flatstyle.h"
 
 #include "ui/theme/paint.h"
+#include "ui/theme/svgicon.h"
 
 #include <QPainter>
 #include <QStyleOption>
@@ -13,6 +14,8 @@ namespace Runlight {
 
 namespace {
 
+constexpr int chevronSize = 10;
+constexpr int choiceWidth = chevronSize + 4;
 constexpr qreal controlRadius = 6;
 constexpr int scrollBarExtent = 12;
 constexpr int minimumSliderLength = 32;
@@ -31,6 +34,13 @@ bool isHovered(const QStyleOption *option)
 bool isPressed(const QStyleOption *option)
 {
     return option->state & (QStyle::State_Sunken | QStyle::State_On);
+}
+
+//! A button with words that opens a menu: it shows a chevron behind them.
+bool offersChoice(const QStyleOptionToolButton &button)
+{
+    return button.features.testFlag(QStyleOptionToolButton::HasMenu) && !button.text.isEmpty()
+        && button.toolButtonStyle != Qt::ToolButtonIconOnly;
 }
 
 } // namespace
@@ -66,6 +76,9 @@ void FlatStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *opti
         return;
     case PE_FrameMenu:
         drawRoundedBox(*painter, option->rect, 0, {}, m_colors.color(ColorRole::Line));
+        return;
+    case PE_PanelScrollAreaCorner:
+        painter->fillRect(option->rect, m_colors.color(ColorRole::Window));
         return;
     case PE_FrameFocusRect:
     case PE_FrameTabWidget:
@@ -105,7 +118,23 @@ void FlatStyle::drawComplexControl(ComplexControl control, const QStyleOptionCom
         drawScrollBar(option, painter, widget);
         return;
     }
-    QProxyStyle::drawComplexControl(control, option, painter, widget);
+    const auto *button = qstyleoption_cast<const QStyleOptionToolButton *>(option);
+    if (control == CC_ToolButton && button && offersChoice(*button)) {
+        QStyleOptionToolButton label = *button;
+        label.features &= ~QStyleOptionToolButton::HasMenu;
+        label.rect.setRight(label.rect.right() - choiceWidth);
+        drawToolButton(button, painter);
+        drawControl(CE_ToolButtonLabel, &label, painter, widget);
+        const QRect place(label.rect.right() - 2, label.rect.center().y() - chevronSize / 2 + 1, chevronSize,
+                          chevronSize);
+        const qreal ratio = painter->device()->devicePixelRatioF();
+        QPixmap chevron = svgPixmap(QStringLiteral("chevron-down"), m_colors.color(ColorRole::MutedText),
+                                    (QSizeF(place.size()) * ratio).toSize());
+        chevron.setDevicePixelRatio(ratio);
+        painter->drawPixmap(place.topLeft(), chevron);
+    } else {
+        QProxyStyle::drawComplexControl(control, option, painter, widget);
+    }
     // A flat tool button has a panel under the mouse only; the ring is not to wait for it.
     if (control == CC_ToolButton)
         drawFocus(option, painter, option->rect);
@@ -164,8 +193,11 @@ QSize FlatStyle::sizeFromContents(ContentsType type, const QStyleOption *option,
         return {qMax(size.width() + 24, result.height()), textHeight + 12};
     case CT_LineEdit:
         return {result.width(), textHeight + 14};
-    case CT_ToolButton:
-        return {qMax(size.width() + 12, textHeight + 12), qMax(size.height() + 8, textHeight + 12)};
+    case CT_ToolButton: {
+        const auto *button = qstyleoption_cast<const QStyleOptionToolButton *>(option);
+        const int choice = button && offersChoice(*button) ? choiceWidth : 0;
+        return {qMax(size.width() + 12 + choice, textHeight + 12), qMax(size.height() + 8, textHeight + 12)};
+    }
     case CT_MenuItem:
         if (const auto *item = qstyleoption_cast<const QStyleOptionMenuItem *>(option);
             item && item->menuItemType != QStyleOptionMenuItem::Separator)
