@@ -14,6 +14,18 @@
 
 namespace Runlight {
 
+namespace {
+
+//! The demo keeps nothing, and asks quickly: its server has nobody else to serve.
+Session::Setup demoSetup()
+{
+    Session::Setup setup;
+    setup.monitor.jobs = std::chrono::milliseconds(500);
+    return setup;
+}
+
+} // namespace
+
 Application::Application(const CommandLine &line, const QByteArray &token, QObject *parent)
     : QObject(parent)
     , m_line(line)
@@ -59,7 +71,7 @@ void Application::startDemo()
 {
     m_demo = std::make_unique<Demo>();
     connect(m_demo.get(), &Demo::ready, this,
-            [this](const QList<SignIn> &signIns) { openSession({}, signIns, nullptr); });
+            [this](const QList<SignIn> &signIns) { openSession(demoSetup(), signIns, nullptr); });
     connect(m_demo.get(), &Demo::failed, this, [](const Error &error) {
         qCritical("The demo could not start: %s", qUtf8Printable(error.message));
         QCoreApplication::exit(1);
@@ -85,12 +97,12 @@ void Application::startLog()
     m_logWindow->show();
 }
 
-void Application::openSession(const Session::Places &places, const QList<SignIn> &signIns,
+void Application::openSession(const Session::Setup &setup, const QList<SignIn> &signIns,
                               std::unique_ptr<QSettings> settings)
 {
     m_window.reset(); // writes to the old settings as it goes
     m_settings = std::move(settings);
-    m_session = std::make_unique<Session>(places, m_clock);
+    m_session = std::make_unique<Session>(setup, m_clock);
     m_window = std::make_unique<MainWindow>(m_session->store(), m_session->monitor(), m_session->logs(),
                                             m_session->catalog(), m_clock, m_theme, m_settings.get());
     connect(m_window.get(), &MainWindow::demoRequested, this, &Application::startDemo, Qt::QueuedConnection);

@@ -32,7 +32,7 @@ public:
     void start();
 
 private:
-    void openSession(const Session::Places &places, const QList<SignIn> &signIns, std::unique_ptr<QSettings> settings);
+    void openSession(const Session::Setup &setup, const QList<SignIn> &signIns, std::unique_ptr<QSettings> settings);
     void startReal();
     void startDemo();
     void startLog();

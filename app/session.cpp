@@ -21,15 +21,15 @@ constexpr auto signInRetry = 30s;
 
 } // namespace
 
-Session::Session(const Places &places, Clock &clock, QObject *parent)
+Session::Session(const Setup &setup, Clock &clock, QObject *parent)
     : QObject(parent)
     , m_clock(clock)
-    , m_store(places.storeFile, clock)
+    , m_store(setup.storeFile, clock)
     , m_circuits(clock)
     , m_cache(&m_store)
-    , m_monitor(m_store, clock)
+    , m_monitor(m_store, clock, setup.monitor)
     , m_catalog(m_store, clock)
-    , m_logCache(places.logFolder.isEmpty() ? m_ownLogs.path() : places.logFolder, clock)
+    , m_logCache(setup.logFolder.isEmpty() ? m_ownLogs.path() : setup.logFolder, clock)
     , m_logs(m_logCache, clock)
 {
     connect(&m_monitor, &Monitor::runsChanged, &m_catalog, &RunCatalog::apply);
@@ -76,7 +76,7 @@ void Session::retrySignIns()
 
 int Session::pendingWork() const
 {
-    int pending = m_store.pendingCalls();
+    int pending = m_store.pendingCalls() + m_logCache.pendingCalls();
     for (const auto &connection : m_connections) {
         for (const GitHub *github : {connection->introduction.get(), connection->github.get()})
             pending += github ? github->client.activeJobs() : 0;

@@ -42,15 +42,16 @@ class Session : public QObject
     Q_OBJECT
 
 public:
-    //! Where a session keeps what it knows.
-    struct Places
+    //! Where a session keeps what it knows, and how it watches.
+    struct Setup
     {
         QString storeFile; //!< Empty: nothing is kept.
         QString logFolder; //!< Empty: logs are kept as long as the session lasts.
+        MonitorSettings monitor;
     };
 
     //! \a clock must outlive this.
-    Session(const Places &places, Clock &clock, QObject *parent = nullptr);
+    Session(const Setup &setup, Clock &clock, QObject *parent = nullptr);
     ~Session() override;
 
     //! Loads what the store knows, then signs in and begins to watch. What was watched in earlier sessions is shown
@@ -62,7 +63,7 @@ public:
     bool isSigningIn() const;
     //! Why an account could not sign in, or has to wait; it goes on by itself unless the token was refused.
     std::optional<Error> signInFailure() const;
-    //! Requests under way and stored answers on their way back. 0: the session is at rest.
+    //! Requests under way, and what the disk has not answered yet. 0: the session is at rest.
     int pendingWork() const;
 
     Store &store() { return m_store; }

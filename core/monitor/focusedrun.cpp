@@ -33,7 +33,7 @@ FocusedRun::FocusedRun(AccountWatcher &account, WatchContext &context, RunId run
     , m_repository(repository)
     , m_attempt(attempt)
     , m_fetcher(account, context, run, repository)
-    , m_pace(context.settings.fastest)
+    , m_pace(context.settings.jobs)
 {
     connect(&m_fetcher, &DetailsFetcher::changed, this, &FocusedRun::changed);
 }

@@ -23,6 +23,7 @@ class GitHub;
 struct MonitorSettings
 {
     std::chrono::milliseconds fastest{5'000}; //!< While a watched repository has unfinished runs.
+    std::chrono::milliseconds jobs{5'000}; //!< The jobs of the run that is looked at, while it goes on.
     std::chrono::milliseconds slowest{300'000}; //!< When all is quiet.
     double budgetShare = 0.5; //!< Of the account's hourly limit, for polling.
     Retention retention; //!< Applied to the store once a day.

@@ -23,9 +23,10 @@ constexpr Milliseconds FirstRetry = 30s;
 constexpr Milliseconds OnScreenRetry = 60s;
 constexpr double JitterShare = 0.1;
 
-// At most 8 + 600 s / 25 s = 32 counted answers in ten minutes, a twelfth of what polling every 3 s costs.
+// With 5 s between polls at most 8 + 600 s / 25 s = 32 counted answers in ten minutes, a twelfth of what polling every
+// 3 s costs.
 constexpr double JobsBurst = 8;
-constexpr Milliseconds JobsRefill = 25s;
+constexpr int JobsRefillPolls = 5;
 
 } // namespace
 
@@ -62,12 +63,13 @@ Milliseconds PollPace::next(const PollNeed &need, double chance) const
 
 JobsPace::JobsPace(Milliseconds fastest)
     : m_fastest(fastest)
+    , m_refill(fastest * JobsRefillPolls)
     , m_allowance(JobsBurst)
 { }
 
 double JobsPace::allowance(Milliseconds now) const
 {
-    const double refilled = double((now - m_asOf).count()) / double(JobsRefill.count());
+    const double refilled = double((now - m_asOf).count()) / double(m_refill.count());
     return std::min(JobsBurst, m_allowance + refilled);
 }
 
@@ -80,7 +82,7 @@ void JobsPace::answered(bool counted, Milliseconds now)
 Milliseconds JobsPace::next(Milliseconds now, bool windowVisible) const
 {
     const double missing = std::max(0.0, 1 - allowance(now));
-    const auto refill = Milliseconds(qint64(std::ceil(missing * double(JobsRefill.count()))));
+    const auto refill = Milliseconds(qint64(std::ceil(missing * double(m_refill.count()))));
     return std::max(windowVisible ? m_fastest : m_fastest * HiddenFactor, refill);
 }
 

@@ -51,6 +51,7 @@ private:
     double allowance(Clock::Milliseconds now) const;
 
     Clock::Milliseconds m_fastest;
+    Clock::Milliseconds m_refill; //!< For one more counted answer.
     double m_allowance;
     Clock::Milliseconds m_asOf{0};
 };

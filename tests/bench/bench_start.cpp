@@ -92,7 +92,7 @@ int runWindow(int argc, char **argv, const QString &storeFile, qint64 begin)
     SystemClock clock;
     Theme theme(Theme::Scheme::Light);
     theme.install();
-    Session session({storeFile, {}}, clock);
+    Session session({storeFile, {}, {}}, clock);
     MainWindow window(session.store(), session.monitor(), session.logs(), session.catalog(), clock, theme);
     window.setPlace({Place::Kind::All, {}});
     PaintWatch watch(*window.findChild<RunsPane *>()->findChild<QListView *>(), begin);

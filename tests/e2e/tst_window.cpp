@@ -4,6 +4,8 @@
 #include "app/session.h"
 #include "core/base/clock.h"
 #include "core/simulator/simulator.h"
+#include "ui/log/logpane.h"
+#include "ui/log/logviewer.h"
 #include "ui/runs/runspane.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/theme/theme.h"
@@ -185,6 +187,14 @@ private Q_SLOTS:
         QCOMPARE(desk.session.catalog().counts().needsYou, 1);
         QVERIFY(desk.passUntil([&] { return desk.window->isSettled(); }, 1min));
         desk.keep(QStringLiteral("window-failed"));
+        // The user did nothing: the log is open where it says why.
+        auto *log = desk.window->findChild<LogPane *>();
+        const auto isAtError = [&] {
+            return log->isVisible()
+                && log->viewer().document().kindsOf(log->viewer().view().currentLine()) == MarkKind::Error;
+        };
+        QVERIFY(desk.passUntil(isAtError, 1min));
+        desk.keep(QStringLiteral("window-log"));
     }
 };
 
