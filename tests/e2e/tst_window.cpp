@@ -189,9 +189,8 @@ private Q_SLOTS:
         desk.keep(QStringLiteral("window-failed"));
         // The user did nothing: the log is open where it says why.
         auto *log = desk.window->findChild<LogPane *>();
-        const auto isAtError = [&] {
-            return log->isVisible()
-                && log->viewer().document().kindsOf(log->viewer().view().currentLine()) == MarkKind::Error;
+        const auto isAtError = [log] {
+            return log->isVisible() && log->viewer().view().visibleText().contains(QLatin1String("Error: Process"));
         };
         QVERIFY(desk.passUntil(isAtError, 1min));
         desk.keep(QStringLiteral("window-log"));

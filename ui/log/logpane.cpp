@@ -134,9 +134,7 @@ void LogPane::choose(JobId job, const Goal &goal)
         m_shown = job;
         m_viewer->document().setFile(nullptr);
         const LogFolds *folds = m_folds.object(job.value);
-        LogFolds fresh;
-        fresh.stepsOpen = !found->state.isFailure(); // a failed job shows the step that failed
-        m_viewer->document().setFolds(folds ? *folds : fresh);
+        m_viewer->document().setFolds(folds ? *folds : LogFolds());
         m_viewer->setSuggestedName(logFileName(*found));
         updateJobMenu();
     }
@@ -235,6 +233,12 @@ void LogPane::showStepNumbered(int number)
 void LogPane::showFirstError()
 {
     LogDocument &document = m_viewer->document();
+    // What the user has not touched makes way for the step that failed.
+    if (document.folds().steps.empty()) {
+        LogFolds folds = document.folds();
+        folds.stepsOpen = false;
+        document.setFolds(folds);
+    }
     if (const std::optional<LineNumber> line = document.tellingError()) {
         m_viewer->view().showLine(*line);
         return;
