@@ -3,10 +3,14 @@
 
 #include "core/logs/rawfilter.h"
 
-#include "core/logs/newlines.h"
 #include "core/logs/shownlines.h"
 
 #include <bit>
+
+#if defined(__x86_64__) && defined(__GNUC__)
+#    define RUNLIGHT_FILTER_AVX2
+#    include <immintrin.h>
+#endif
 
 namespace Runlight {
 
@@ -30,13 +34,58 @@ char upperCase(char c)
     return c >= 'a' && c <= 'z' ? char(c - ('a' - 'A')) : c;
 }
 
+//! Two bytes as one number.
+size_t pairOf(const char *at)
+{
+    return size_t(uchar(at[0])) << 8 | uchar(at[1]);
+}
+
+#ifdef RUNLIGHT_FILTER_AVX2
+
+//! 64 bytes, to ask all at once.
+class Block
+{
+public:
+    __attribute__((target("avx2"))) explicit Block(const char *at)
+        : m_low(_mm256_loadu_si256(reinterpret_cast<const __m256i *>(at)))
+        , m_high(_mm256_loadu_si256(reinterpret_cast<const __m256i *>(at + 32)))
+    { }
+
+    __attribute__((target("avx2"))) quint64 equal(char c) const
+    {
+        const __m256i wanted = _mm256_set1_epi8(c);
+        return bits(_mm256_cmpeq_epi8(m_low, wanted), _mm256_cmpeq_epi8(m_high, wanted));
+    }
+
+    //! \a first and \a last are ASCII.
+    __attribute__((target("avx2"))) quint64 between(char first, char last) const
+    {
+        const __m256i below = _mm256_set1_epi8(char(first - 1));
+        const __m256i above = _mm256_set1_epi8(char(last + 1));
+        return bits(_mm256_and_si256(_mm256_cmpgt_epi8(m_low, below), _mm256_cmpgt_epi8(above, m_low)),
+                    _mm256_and_si256(_mm256_cmpgt_epi8(m_high, below), _mm256_cmpgt_epi8(above, m_high)));
+    }
+
+    __attribute__((target("avx2"))) quint64 below(char c) const { return between('\0', char(c - 1)); }
+
+private:
+    __attribute__((target("avx2"))) static quint64 bits(__m256i low, __m256i high)
+    {
+        return quint64(quint32(_mm256_movemask_epi8(high))) << 32 | quint32(_mm256_movemask_epi8(low));
+    }
+
+    __m256i m_low;
+    __m256i m_high;
+};
+
+#endif
+
 } // namespace
 
 RawFilter::RawFilter(const QByteArray &literal, bool matchCase, const hs_database_t *database)
     : m_literal((matchCase ? literal : literal.toLower()).left(maxLiteral))
     , m_matchCase(matchCase)
     , m_database(database)
-    , m_nonText(maxBytes + 8)
 {
     hs_scratch_t *made = nullptr;
     if (hs_alloc_scratch(database, &made) != HS_SUCCESS)
@@ -47,26 +96,81 @@ RawFilter::RawFilter(const QByteArray &literal, bool matchCase, const hs_databas
         if (!matchCase)
             m_places[uchar(upperCase(m_literal[place]))] |= Q_UINT64_C(1) << place;
     }
+    for (size_t second = 0; second < m_places.size(); ++second) {
+        const quint64 ends = m_places[second] << 1; // Where it may go on behind that byte.
+        for (size_t first = 0; first < m_places.size(); ++first)
+            m_mayBreak[first << 8 | second] = (ends & (m_places[first] << 2 | 2)) != 0;
+    }
 }
 
 bool RawFilter::mayHold(QByteArrayView lines, qint64 readable, qint64 &lineCount) const
 {
-    if (!m_database || lines.size() > maxBytes || readable < filterOverread || !lines.endsWith('\n') || holds(lines))
+    if (!m_database || readable < filterOverread || !lines.endsWith('\n') || holds(lines))
         return true;
-    // In a row it stands nowhere. It may with something within that is not shown; and a line that overwrites itself may
-    // show anything.
+        // In a row it stands nowhere. It may with something within that is not shown; and a line that overwrites itself
+        // may show anything.
+#ifdef RUNLIGHT_FILTER_AVX2
+    static const bool hasAvx2 =
+        __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi") && __builtin_cpu_supports("popcnt");
+    if (hasAvx2)
+        return mayHoldWithin(lines, lineCount);
+#endif
+    return true;
+}
+
+#ifdef RUNLIGHT_FILTER_AVX2
+
+//! In each block of 64 bytes, a bit a byte.
+__attribute__((target("avx2,bmi,popcnt"))) bool RawFilter::mayHoldWithin(QByteArrayView lines, qint64 &lineCount) const
+{
     lineCount = 0;
-    const int count = findNonText(lines.data(), int(lines.size()), m_nonText.data());
-    for (int i = 0; i < count; ++i) {
-        const char *at = lines.data() + m_nonText[size_t(i)];
-        const auto c = uchar(*at);
-        if (c == '\n')
-            ++lineCount;
-        else if (c == 0x1b ? isInTheWay(lines, at) : (c < 0x80 || c == 0xef) && (c != '\r' || at[1] != '\n'))
+    quint64 escapedBefore = 0;
+    quint64 bracketBefore = 0;
+    quint64 returnBefore = 0;
+    quint64 unfinished = 0;
+    for (qsizetype at = 0; at < lines.size(); at += 64) {
+        const Block block(lines.data() + at);
+        const qsizetype left = lines.size() - at;
+        const quint64 valid = left < 64 ? (Q_UINT64_C(1) << left) - 1 : ~Q_UINT64_C(0);
+        const quint64 newlines = block.equal('\n') & valid;
+        const quint64 escapes = block.equal('\x1b') & valid;
+        const quint64 returns = block.equal('\r') & valid;
+        const quint64 odd = block.below(0x20) & valid & ~(newlines | escapes | returns | block.equal('\t'));
+        lineCount += std::popcount(newlines);
+
+        // "ESC [", digits and semicolons, "m". Adding the places where digits may begin to those that have some carries
+        // on to what is behind them.
+        const quint64 escaped = escapes << 1 | escapedBefore;
+        const quint64 brackets = block.equal('[');
+        const quint64 begins = escaped << 1 | bracketBefore | unfinished;
+        const quint64 digits = block.between('0', ';');
+        quint64 sum = 0;
+        const bool goesOn = __builtin_add_overflow(digits, begins, &sum);
+        const quint64 finals = sum & ~digits;
+        const quint64 harmless = block.equal('m') | (block.equal('K') & (brackets << 1 | bracketBefore));
+        const quint64 returned = returns << 1 | returnBefore;
+        if (odd | (escaped & ~brackets) | (finals & ~harmless) | (returned & ~newlines))
             return true;
+        escapedBefore = escapes >> 63;
+        bracketBefore = escaped >> 63;
+        returnBefore = returns >> 63;
+        unfinished = goesOn;
+
+        for (quint64 marks = block.equal('\xef') & valid; marks; marks &= marks - 1) {
+            if (lines.sliced(at + std::countr_zero(marks)).startsWith("\xef\xbb\xbf"))
+                return true;
+        }
+        for (quint64 rest = escapes; rest; rest &= rest - 1) {
+            const qsizetype place = at + std::countr_zero(rest);
+            const bool mayBreakIt = place < 2 || m_mayBreak[pairOf(lines.data() + place - 2)];
+            if (mayBreakIt && isInTheWay(lines, lines.data() + place))
+                return true;
+        }
     }
     return false;
 }
+
+#endif
 
 bool RawFilter::holds(QByteArrayView lines) const
 {

@@ -9,7 +9,7 @@
 #include <QByteArrayView>
 
 #include <array>
-#include <vector>
+#include <bitset>
 
 namespace Runlight {
 
@@ -18,9 +18,6 @@ namespace Runlight {
 class RawFilter
 {
 public:
-    //! Whole lines up to so many bytes are filtered at once.
-    static constexpr qint64 maxBytes = 65'536;
-
     //! \a database finds \a literal, which is not empty.
     RawFilter(const QByteArray &literal, bool matchCase, const hs_database_t *database);
 
@@ -29,6 +26,7 @@ public:
     bool mayHold(QByteArrayView lines, qint64 readable, qint64 &lineCount) const;
 
 private:
+    bool mayHoldWithin(QByteArrayView lines, qint64 &lineCount) const;
     bool holds(QByteArrayView lines) const;
     bool isInTheWay(QByteArrayView lines, const char *at) const;
     bool isAt(char c, qsizetype place) const;
@@ -38,7 +36,7 @@ private:
     const hs_database_t *m_database;
     HsScratch m_scratch;
     std::array<quint64, 256> m_places{}; //!< By byte: a bit for each place in the literal that has it.
-    mutable std::vector<quint16> m_nonText;
+    std::bitset<65'536> m_mayBreak; //!< By two bytes: in front of something not shown, they may be the literal's.
 };
 
 } // namespace Runlight

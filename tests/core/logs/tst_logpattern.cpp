@@ -78,6 +78,7 @@ private Q_SLOTS:
     void showsLines();
     void showsMadeLog();
     void showsAnything();
+    void passesOverNothingThatMatches();
     void tellsLines_data();
     void tellsLines();
     void refuses_data();
@@ -195,6 +196,66 @@ void TestLogPattern::showsAnything()
             log.append(parts[random.bounded(parts.size())]);
         QCOMPARE(quicklyShown(log), plainlyShown(log));
     }
+}
+
+void TestLogPattern::passesOverNothingThatMatches()
+{
+    const QByteArrayList parts{stamp,
+                               "\n",
+                               "\n",
+                               "\r\n",
+                               "a",
+                               "aB",
+                               "aBc",
+                               "bc",
+                               "c",
+                               " ",
+                               "\x1b[0m",
+                               "\x1b[m\x1b[K",
+                               "\x1b[31;1m",
+                               "\x1b[0K",
+                               "\x1b[2K",
+                               "\x1b[",
+                               "\r",
+                               "\b",
+                               "\xef\xbb\xbf",
+                               "\xe2\x9c\x93",
+                               "\xef\xbc\x8c",
+                               QByteArray(40, 'x'),
+                               "1",
+                               "\t",
+                               QByteArray(1, '\0'),
+                               "m",
+                               "[",
+                               "\x1b[D",
+                               QByteArray(23, 'y')};
+    QRandomGenerator random(13);
+    int passedOver = 0;
+    for (int round = 0; round < 30'000; ++round) {
+        QByteArray log;
+        for (int i = 1 + random.bounded(round % 30 + 1); i > 0; --i)
+            log.append(parts[random.bounded(round % 2 == 0 ? parts.size() : 14)]);
+        log.append('\n');
+        const bool matchCase = round % 3 == 0;
+        const auto pattern = compiled({round % 5 == 0 ? u"abc"_s : u"aBc x"_s, matchCase, false, false});
+        LogMatcher matcher(pattern);
+        QVERIFY(matcher.isSelective());
+        qint64 lineCount = 0;
+        const QByteArray readable = log + QByteArray(64, 'z');
+        if (matcher.mayMatch(QByteArrayView(readable).first(log.size()), 64, lineCount))
+            continue;
+        ++passedOver;
+        QCOMPARE(lineCount, log.count('\n'));
+        ShownLines lines;
+        lines.assign(log);
+        std::vector<quint32> found;
+        matcher.match(lines, found);
+        QVERIFY2(found.empty(), log.toPercentEncoding().constData());
+    }
+#ifdef __x86_64__
+    if (__builtin_cpu_supports("avx2"))
+        QVERIFY(passedOver > 1000);
+#endif
 }
 
 void TestLogPattern::tellsLines_data()
