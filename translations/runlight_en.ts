@@ -223,4 +223,14 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>LogPattern</name>
+    <message numerus="yes">
+        <source>This is too long to search for: at most %n character(s).</source>
+        <translation>
+            <numerusform>This is too long to search for: at most %n character.</numerusform>
+            <numerusform>This is too long to search for: at most %n characters.</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>
