@@ -34,12 +34,6 @@ char upperCase(char c)
     return c >= 'a' && c <= 'z' ? char(c - ('a' - 'A')) : c;
 }
 
-//! Two bytes as one number.
-size_t pairOf(const char *at)
-{
-    return size_t(uchar(at[0])) << 8 | uchar(at[1]);
-}
-
 #ifdef RUNLIGHT_FILTER_AVX2
 
 //! 64 bytes, to ask all at once.
@@ -68,7 +62,24 @@ public:
 
     __attribute__((target("avx2"))) quint64 below(char c) const { return between('\0', char(c - 1)); }
 
+    //! Those that are ASCII and whose bit, by their high half, is set in \a highs, by their low one.
+    __attribute__((target("avx2"))) quint64 among(const std::array<quint8, 16> &highs) const
+    {
+        const __m256i table = _mm256_broadcastsi128_si256(_mm_loadu_si128(reinterpret_cast<const __m128i *>(&highs)));
+        return ~bits(isNotAmong(m_low, table), isNotAmong(m_high, table));
+    }
+
 private:
+    __attribute__((target("avx2"))) static __m256i isNotAmong(__m256i bytes, __m256i table)
+    {
+        const __m256i bitOfHigh =
+            _mm256_broadcastsi128_si256(_mm_setr_epi8(1, 2, 4, 8, 16, 32, 64, char(128), 0, 0, 0, 0, 0, 0, 0, 0));
+        const __m256i high = _mm256_and_si256(_mm256_srli_epi16(bytes, 4), _mm256_set1_epi8(0x0f));
+        const __m256i found = _mm256_and_si256(_mm256_shuffle_epi8(table, bytes), // 0 where it is no ASCII.
+                                               _mm256_shuffle_epi8(bitOfHigh, high));
+        return _mm256_cmpeq_epi8(found, _mm256_setzero_si256());
+    }
+
     __attribute__((target("avx2"))) static quint64 bits(__m256i low, __m256i high)
     {
         return quint64(quint32(_mm256_movemask_epi8(high))) << 32 | quint32(_mm256_movemask_epi8(low));
@@ -85,6 +96,7 @@ private:
 RawFilter::RawFilter(const QByteArray &literal, bool matchCase, const hs_database_t *database)
     : m_literal((matchCase ? literal : literal.toLower()).left(maxLiteral))
     , m_matchCase(matchCase)
+    , m_otherFirst(matchCase ? literal.front() : upperCase(m_literal.front()))
     , m_database(database)
 {
     hs_scratch_t *made = nullptr;
@@ -96,10 +108,10 @@ RawFilter::RawFilter(const QByteArray &literal, bool matchCase, const hs_databas
         if (!matchCase)
             m_places[uchar(upperCase(m_literal[place]))] |= Q_UINT64_C(1) << place;
     }
-    for (size_t second = 0; second < m_places.size(); ++second) {
-        const quint64 ends = m_places[second] << 1; // Where it may go on behind that byte.
-        for (size_t first = 0; first < m_places.size(); ++first)
-            m_mayBreak[first << 8 | second] = (ends & (m_places[first] << 2 | 2)) != 0;
+    for (size_t c = 0; c < 0x80; ++c) {
+        const quint64 inner = (Q_UINT64_C(1) << (m_literal.size() - 1)) - 1; // Something follows.
+        if (m_places[c] & inner)
+            m_innerHighs[c & 0x0f] |= quint8(1 << (c >> 4));
     }
 }
 
@@ -128,6 +140,8 @@ __attribute__((target("avx2,bmi,popcnt"))) bool RawFilter::mayHoldWithin(QByteAr
     quint64 bracketBefore = 0;
     quint64 returnBefore = 0;
     quint64 unfinished = 0;
+    quint64 innerBefore = 0; // Two bits.
+    quint64 firstBefore = 0;
     for (qsizetype at = 0; at < lines.size(); at += 64) {
         const Block block(lines.data() + at);
         const qsizetype left = lines.size() - at;
@@ -160,10 +174,15 @@ __attribute__((target("avx2,bmi,popcnt"))) bool RawFilter::mayHoldWithin(QByteAr
             if (lines.sliced(at + std::countr_zero(marks)).startsWith("\xef\xbb\xbf"))
                 return true;
         }
-        for (quint64 rest = escapes; rest; rest &= rest - 1) {
-            const qsizetype place = at + std::countr_zero(rest);
-            const bool mayBreakIt = place < 2 || m_mayBreak[pairOf(lines.data() + place - 2)];
-            if (mayBreakIt && isInTheWay(lines, lines.data() + place))
+        // In front of a sequence that stands within the literal are its first byte, or two that others follow.
+        const quint64 inner = block.among(m_innerHighs);
+        const quint64 first = block.equal(m_literal.front()) | block.equal(m_otherFirst);
+        const quint64 isBroken =
+            ((inner << 1 | innerBefore >> 1) & (inner << 2 | innerBefore)) | first << 1 | firstBefore;
+        innerBefore = inner >> 62;
+        firstBefore = first >> 63;
+        for (quint64 rest = escapes & isBroken; rest; rest &= rest - 1) {
+            if (isInTheWay(lines, lines.data() + at + std::countr_zero(rest)))
                 return true;
         }
     }

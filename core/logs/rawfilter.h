@@ -9,7 +9,6 @@
 #include <QByteArrayView>
 
 #include <array>
-#include <bitset>
 
 namespace Runlight {
 
@@ -33,10 +32,12 @@ private:
 
     const QByteArray m_literal; //!< Lower case, unless the case counts.
     const bool m_matchCase;
+    const char m_otherFirst; //!< Its first one as a capital letter.
     const hs_database_t *m_database;
     HsScratch m_scratch;
     std::array<quint64, 256> m_places{}; //!< By byte: a bit for each place in the literal that has it.
-    std::bitset<65'536> m_mayBreak; //!< By two bytes: in front of something not shown, they may be the literal's.
+    std::array<quint8, 16>
+        m_innerHighs{}; //!< Bytes that others of the literal follow: by the low half, a bit for the high one.
 };
 
 } // namespace Runlight

@@ -15,6 +15,8 @@
 #include <QStandardPaths>
 #include <QTemporaryDir>
 
+#include <ctime>
+
 using namespace Runlight;
 
 namespace {
@@ -46,6 +48,7 @@ const Searched searches[] = {
 struct Outcome
 {
     double ms = 0;
+    double cpuMs = 0; //!< Of all threads.
     qint64 lines = 0;
 };
 
@@ -67,12 +70,13 @@ Outcome ripgrep(const Searched &searched, const QString &path)
     process.start(QStringLiteral("rg"), ripgrepArguments(searched) << path);
     if (!process.waitForFinished(-1) || process.exitCode() > 1)
         qFatal("rg failed: %s", process.readAllStandardError().constData());
-    return {milliseconds(timer), process.readAllStandardOutput().trimmed().toLongLong()};
+    return {milliseconds(timer), 0, process.readAllStandardOutput().trimmed().toLongLong()};
 }
 
 //! From the pattern's text to the last match. \a firstMs: until some were known.
 Outcome search(const Searched &searched, const LogFile &log, double &firstMs)
 {
+    const std::clock_t cpu = std::clock();
     QElapsedTimer timer;
     timer.start();
     const auto pattern =
@@ -85,12 +89,13 @@ Outcome search(const Searched &searched, const LogFile &log, double &firstMs)
     QObject::connect(&search, &LogSearch::found, &loop, [&] { firstMs = firstMs < 0 ? milliseconds(timer) : firstMs; });
     QObject::connect(&search, &LogSearch::completed, &loop, &QEventLoop::quit);
     loop.exec();
-    return {milliseconds(timer), search.matchCount()};
+    return {milliseconds(timer), double(std::clock() - cpu) * 1000 / CLOCKS_PER_SEC, search.matchCount()};
 }
 
 void measure(const Searched &searched, const LogFile &log, bool hasRipgrep)
 {
     std::vector<double> ours;
+    std::vector<double> cpu;
     std::vector<double> first;
     std::vector<double> theirs;
     qint64 lines = 0;
@@ -104,11 +109,13 @@ void measure(const Searched &searched, const LogFile &log, bool hasRipgrep)
         double firstMs = 0;
         const Outcome outcome = search(searched, log, firstMs);
         ours.push_back(outcome.ms);
+        cpu.push_back(outcome.cpuMs);
         first.push_back(firstMs);
         lines = outcome.lines;
     }
     const QByteArray name = QByteArray("search_") + searched.name;
     printFigure(name, median(ours), "ms");
+    printFigure(name + "_cpu", median(cpu), "ms");
     if (lines > 0)
         printFigure(name + "_first_match", median(first), "ms");
     printFigure(name + "_lines", double(lines), "lines");
