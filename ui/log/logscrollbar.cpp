@@ -10,26 +10,33 @@
 
 namespace Runlight {
 
+namespace {
+
+constexpr int thickness = 2; //!< px
+
+} // namespace
+
 LogScrollBar::LogScrollBar(const Theme &theme, QWidget *parent)
     : QScrollBar(Qt::Vertical, parent)
     , m_theme(theme)
-{ }
+{
+    connect(&theme, &Theme::changed, this, [this] { m_marksHeight = -1; });
+}
 
 void LogScrollBar::setMarks(const LogRows &rows, std::vector<Finder> finders)
 {
     m_rows = &rows;
     m_finders = std::move(finders);
+    m_marksHeight = -1;
     update();
 }
 
-void LogScrollBar::paintEvent(QPaintEvent *event)
+std::vector<LogScrollBar::Mark> LogScrollBar::findMarks() const
 {
-    QScrollBar::paintEvent(event);
+    std::vector<Mark> marks;
     const qint64 rows = m_rows ? m_rows->count() : 0;
     if (rows == 0)
-        return;
-    constexpr int thickness = 2;
-    QPainter painter(this);
+        return marks;
     for (const Finder &finder : m_finders) {
         const QColor color =
             finder.glyph ? m_theme.glyphColor(*finder.glyph) : m_theme.color(ColorRole::CurrentMatchLine);
@@ -37,7 +44,7 @@ void LogScrollBar::paintEvent(QPaintEvent *event)
         while (line) {
             const qint64 row = m_rows->rowAtOrAbove(*line);
             const auto y = int(double(row) / double(rows) * height());
-            painter.fillRect(QRect(2, y, width() - 4, thickness), color);
+            marks.push_back({y, color});
             // What would fall on the same pixels is passed over.
             const auto below = qint64(std::ceil(double(y + thickness) * double(rows) / height()));
             if (below >= rows)
@@ -45,6 +52,19 @@ void LogScrollBar::paintEvent(QPaintEvent *event)
             line = finder.nextAfter({std::max(line->value, m_rows->at(below).line.value - 1)});
         }
     }
+    return marks;
+}
+
+void LogScrollBar::paintEvent(QPaintEvent *event)
+{
+    QScrollBar::paintEvent(event);
+    // Scrolling paints this time and again, and the marks stay.
+    if (m_marksHeight != height())
+        m_marks = findMarks();
+    m_marksHeight = height();
+    QPainter painter(this);
+    for (const Mark &mark : m_marks)
+        painter.fillRect(QRect(2, mark.y, width() - 4, thickness), mark.color);
 }
 
 } // namespace Runlight

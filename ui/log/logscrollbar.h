@@ -36,9 +36,19 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
+    struct Mark
+    {
+        int y;
+        QColor color;
+    };
+
+    std::vector<Mark> findMarks() const;
+
     const Theme &m_theme;
     const LogRows *m_rows = nullptr;
     std::vector<Finder> m_finders;
+    std::vector<Mark> m_marks; //!< As last painted, at m_marksHeight.
+    int m_marksHeight = -1; //!< -1: they are to be found anew.
 };
 
 } // namespace Runlight

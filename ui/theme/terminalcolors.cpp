@@ -13,14 +13,25 @@ namespace {
 
 constexpr double readableContrast = 4.5;
 
-double linear(double channel)
+//! The light of each of the 256 values of a channel: asked for several times with every line that is painted.
+const std::array<double, 256> &linear()
 {
-    return channel <= 0.04045 ? channel / 12.92 : std::pow((channel + 0.055) / 1.055, 2.4);
+    static const std::array<double, 256> table = [] {
+        std::array<double, 256> values{};
+        for (size_t i = 0; i < values.size(); ++i) {
+            const double channel = double(i) / 255;
+            values[i] = channel <= 0.04045 ? channel / 12.92 : std::pow((channel + 0.055) / 1.055, 2.4);
+        }
+        return values;
+    }();
+    return table;
 }
 
 double luminance(const QColor &color)
 {
-    return 0.2126 * linear(color.redF()) + 0.7152 * linear(color.greenF()) + 0.0722 * linear(color.blueF());
+    const auto &light = linear();
+    return 0.2126 * light[size_t(color.red())] + 0.7152 * light[size_t(color.green())]
+        + 0.0722 * light[size_t(color.blue())];
 }
 
 QColor mixed(const QColor &from, const QColor &to, double share)
