@@ -83,7 +83,8 @@ void Application::startLog()
 {
     Expected<std::unique_ptr<LogFile>> file = LogFile::open(m_line.logFile);
     if (!file) {
-        std::fprintf(stderr, "runlight: %s\n", qUtf8Printable(file.error().message));
+        std::fprintf(stderr, "runlight: %s: %s\n", qUtf8Printable(m_line.logFile),
+                     qUtf8Printable(file.error().message));
         // There is no event loop yet to end.
         QMetaObject::invokeMethod(
             this, [] { QCoreApplication::exit(1); }, Qt::QueuedConnection);
