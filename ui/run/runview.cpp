@@ -175,18 +175,23 @@ bool RunView::isSettled() const
     return !m_firstErrorFinder->isLooking();
 }
 
+void RunView::turnToLog()
+{
+    m_tabs->setCurrentIndex(Log);
+    m_log->setFocus(Qt::ShortcutFocusReason);
+}
+
 void RunView::openLog()
 {
     if (m_pages->currentWidget() != m_content)
         return;
-    m_tabs->setCurrentIndex(Log);
     const QModelIndex current = m_jobsView->currentIndex();
     // What failed is read from its first error on, whichever of its steps is selected.
     if (current.isValid() && !m_jobs->isJob(current) && !m_jobs->jobOf(current).state.isFailure())
         m_log->showStep(m_jobs->jobOf(current).id, m_jobs->stepNumberOf(current));
     else if (current.isValid())
         m_log->showJob(m_jobs->jobOf(current).id);
-    m_log->setFocus(Qt::ShortcutFocusReason);
+    turnToLog();
 }
 
 //! Who watches the jobs of a run wants to read why one fails, at once. Who looks at something else is let alone.
@@ -268,17 +273,15 @@ QWidget *RunView::createJobsPage()
     m_jobsView = new JobsView(*m_jobs, m_theme);
     connect(m_jobsView, &JobsView::openUrlRequested, this, &RunView::openUrlRequested);
     connect(m_jobsView, &JobsView::openLogRequested, this, [this](JobId job, int step) {
-        m_tabs->setCurrentIndex(Log);
         step > 0 ? m_log->showStep(job, step) : m_log->showJob(job);
-        m_log->setFocus(Qt::OtherFocusReason);
+        turnToLog();
     });
     m_noJobs = mutedLabel();
     m_firstError = new FirstErrorCard(m_theme);
     connect(m_firstError, &FirstErrorCard::showAllRequested, this, [this] { m_tabs->setCurrentIndex(Annotations); });
     connect(m_firstError, &FirstErrorCard::openLogRequested, this, [this](JobId job) {
-        m_tabs->setCurrentIndex(Log);
         m_log->showJob(job);
-        m_log->setFocus(Qt::OtherFocusReason);
+        turnToLog();
     });
     connect(m_firstErrorFinder, &FirstErrorFinder::changed, m_firstError,
             [this] { m_firstError->setError(m_firstErrorFinder->error()); });

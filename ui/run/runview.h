@@ -56,6 +56,8 @@ public:
     void clear();
     //! Turns to the log: of the job that is selected, at the first error where it failed.
     void openLog();
+    //! Shows the log as it was left.
+    void turnToLog();
     LogPane &log() { return *m_log; }
     //! Nothing more is on its way to what is shown of this run's logs.
     bool isSettled() const;

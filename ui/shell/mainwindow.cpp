@@ -164,6 +164,8 @@ void MainWindow::connectLog()
     LogViewer &viewer = run.log().viewer();
     m_actions->addLog(viewer);
     connect(m_actions->log, &QAction::triggered, &run, &RunView::openLog);
+    for (QAction *action : {viewer.nextError, viewer.previousError, viewer.follow})
+        connect(action, &QAction::triggered, &run, &RunView::turnToLog);
     connect(m_run, &RunPane::noteRaised, m_status, &StatusBar::setNote);
     // It stands in a log, so nobody vouches for where it leads; the user has seen the address.
     connect(m_run, &RunPane::openLogLinkRequested, this, [](const QUrl &url) { QDesktopServices::openUrl(url); });

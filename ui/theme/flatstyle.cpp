@@ -15,7 +15,7 @@ namespace Runlight {
 namespace {
 
 constexpr int chevronSize = 10;
-constexpr int choiceWidth = chevronSize + 4;
+constexpr int choiceWidth = chevronSize + 8;
 constexpr qreal controlRadius = 6;
 constexpr int scrollBarExtent = 12;
 constexpr int minimumSliderLength = 32;
@@ -122,7 +122,7 @@ void FlatStyle::drawComplexControl(ComplexControl control, const QStyleOptionCom
     if (control == CC_ToolButton && button && offersChoice(*button)) {
         QStyleOptionToolButton label = *button;
         label.features &= ~QStyleOptionToolButton::HasMenu;
-        label.rect.setRight(label.rect.right() - choiceWidth);
+        label.rect.adjust(4, 0, -choiceWidth, 0);
         drawToolButton(button, painter);
         drawControl(CE_ToolButtonLabel, &label, painter, widget);
         const QRect place(label.rect.right() - 2, label.rect.center().y() - chevronSize / 2 + 1, chevronSize,
