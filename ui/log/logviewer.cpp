@@ -42,20 +42,23 @@ LogViewer::LogViewer(const Theme &theme, QWidget *parent)
     , m_toolBar(nullptr)
     , m_finder(nullptr)
     , m_panels(new QSplitter(Qt::Vertical))
+    , m_noticeArea(new QWidget)
     , m_notice(new InlineBar(theme))
 {
     for (QAction *action : {follow, wrap, times, save})
         action->setIcon(theme.icon(action->data().toString()));
     m_toolBar = new LogToolBar({nextError, times, createTimesMenu(), wrap, follow, save}, theme);
     m_finder = new LogFinder(*m_view, *m_toolBar, this);
-    auto *bars = new QVBoxLayout;
-    bars->setContentsMargins(5 * Theme::grid, 0, 5 * Theme::grid, 0);
-    bars->addWidget(m_notice);
+    auto *area = new QVBoxLayout(m_noticeArea);
+    area->setContentsMargins(5 * Theme::grid, 0, 5 * Theme::grid, 2 * Theme::grid);
+    area->addWidget(m_notice);
+    m_notice->show();
+    m_noticeArea->hide();
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(m_toolBar);
-    layout->addLayout(bars);
+    layout->addWidget(m_noticeArea);
     layout->addWidget(m_panels, 1);
     m_panels->addWidget(m_view);
     m_panels->setChildrenCollapsible(false);
@@ -74,7 +77,7 @@ void LogViewer::setPermalinks(std::function<QUrl(LineNumber)> urlOf)
 
 void LogViewer::setNotice(const std::optional<LogNotice> &notice)
 {
-    m_notice->setVisible(notice.has_value());
+    m_noticeArea->setVisible(notice.has_value());
     if (!notice)
         return;
     m_notice->setKind(notice->kind);

@@ -93,6 +93,7 @@ private:
     LogToolBar *m_toolBar;
     LogFinder *m_finder;
     QSplitter *m_panels;
+    QWidget *m_noticeArea; //!< The bar with its distance to the rest.
     InlineBar *m_notice;
     std::function<QUrl(LineNumber)> m_urlOf;
     QString m_suggestedName;
