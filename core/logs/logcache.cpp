@@ -33,9 +33,10 @@ QString safeName(const QString &name)
 
 struct LogCache::Private
 {
-    Private(LogCache &owner, const QString &folder, Clock &theClock, qint64 maxBytes)
+    Private(LogCache &owner, const QString &folder, Clock &theClock, qint64 theMaxBytes)
         : cache(owner)
         , root(QDir::cleanPath(QDir(folder).absolutePath()))
+        , maxBytes(theMaxBytes)
         , clock(theClock)
         , disk(std::make_unique<LogFolder>(root, maxBytes))
     {
@@ -68,6 +69,7 @@ struct LogCache::Private
 
     LogCache &cache;
     const QString root;
+    const qint64 maxBytes;
     Clock &clock;
     std::unique_ptr<LogFolder> disk;
     QThread thread;
@@ -92,6 +94,8 @@ LogCache::~LogCache()
 
 QString LogCache::pathOf(const LogKey &key) const
 {
+    const QString file =
+        key.job.isValid() ? QString::number(key.job.value) + QStringLiteral(".log") : QStringLiteral("logs.zip");
     // GitHub's names are the same whatever their case.
     const QStringList folders{d->root,
                               safeName(key.host.toLower()),
@@ -99,8 +103,13 @@ QString LogCache::pathOf(const LogKey &key) const
                               safeName(key.repository.toLower()),
                               QString::number(key.run.value),
                               QString::number(key.attempt),
-                              QString::number(key.job.value) + QStringLiteral(".log")};
+                              file};
     return folders.join(QLatin1Char('/'));
+}
+
+qint64 LogCache::maxBytes() const
+{
+    return d->maxBytes;
 }
 
 int LogCache::pendingCalls() const
@@ -200,6 +209,16 @@ void LogWriter::commit(QObject *context, Done<QString> done)
             done(m_error ? Unexpected(*m_error) : path);
     };
     m_cache.d->ask<Expected<QString>>(publish, this, answered);
+}
+
+void LogWriter::flush(QObject *context, Done<QString> done)
+{
+    // What the disk answered to all calls before is known by then.
+    const auto answered = [this, receiver = QPointer(context), done = std::move(done)](bool) {
+        if (receiver)
+            done(m_error ? Expected<QString>(Unexpected(*m_error)) : m_part);
+    };
+    m_cache.d->ask<bool>([](LogFolder &) { return true; }, this, answered);
 }
 
 void LogWriter::fail(const Error &error)

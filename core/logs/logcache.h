@@ -16,7 +16,8 @@ namespace Runlight {
 class Clock;
 class LogWriter;
 
-//! Which log: that of a job of an attempt of a run.
+//! Which log: that of a job of an attempt of a run. Without a job: the archive of the attempt's logs, which passes
+//! through on its way to them and is never kept.
 struct LogKey
 {
     QString host; //!< "github.com"
@@ -64,6 +65,7 @@ public:
 
     //! Where the log is or would be.
     QString pathOf(const LogKey &key) const;
+    qint64 maxBytes() const;
     //! Calls that the disk has not answered yet, writing included.
     int pendingCalls() const;
 
@@ -86,6 +88,8 @@ public:
     void write(const QByteArray &bytes);
     //! Makes the log whole and gives its path. Where that fails (Storage), the part stays as it is.
     void commit(QObject *context, Done<QString> done);
+    //! Gives path() once all that was given to write() is in it, or fails with Storage.
+    void flush(QObject *context, Done<QString> done);
     void abandon() { deleteLater(); }
 
     //! The file as far as it has come; it exists once writtenBytes() is not 0.

@@ -130,7 +130,7 @@ RunLogUnpacking::RunLogUnpacking(const QString &zipPath, const std::vector<RunLo
     , m_pathFor(pathFor)
     , m_cancelled(cancelled)
     , m_limits(limits)
-    , m_stored(zipPath + QStringLiteral(".XXXXXX"))
+    , m_stored(zipPath + QStringLiteral(".XXXXXX.part"))
 { }
 
 Expected<std::vector<UnpackedJobLog>> RunLogUnpacking::run()
@@ -167,7 +167,9 @@ Expected<void> RunLogUnpacking::plan()
     }
     const std::vector<JobLogMatch> matches = matchRunLog(entries, m_jobs);
     for (size_t job = 0; job < m_jobs.size(); ++job) {
-        UnpackedJobLog log{.id = m_jobs[job].id};
+        UnpackedJobLog &log = m_logs.emplace_back(UnpackedJobLog{.id = m_jobs[job].id});
+        if (m_pathFor(log.id).isEmpty())
+            continue;
         for (const JobLogMatch::Step &step : matches[job].steps) {
             m_tasks[step.entry] = {job, log.steps.size()};
             log.steps.push_back({.number = step.number});
@@ -178,7 +180,6 @@ Expected<void> RunLogUnpacking::plan()
             log.source = UnpackedJobLog::Source::JobFile;
         else if (!log.steps.empty())
             log.source = UnpackedJobLog::Source::StepFiles;
-        m_logs.push_back(std::move(log));
     }
     return {};
 }

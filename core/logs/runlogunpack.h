@@ -17,7 +17,7 @@ namespace Runlight {
 struct UnpackedJobLog
 {
     enum class Source {
-        None, //!< Nothing; no file was written. See matchRunLog().
+        None, //!< Nothing, or it was not wanted; no file was written. See matchRunLog().
         JobFile,
         StepFiles, //!< There is no file of the whole job: those of its steps, joined by number.
     };
@@ -39,7 +39,8 @@ struct UnpackedJobLog
 };
 
 //! Writes the logs of \a jobs, as matchRunLog() finds them in the zip at \a zipPath, each to the path that \a pathFor
-//! gives for it, readable by the owner only; what stands there is overwritten. The result is in the order of \a jobs.
+//! gives for it, readable by the owner only; what stands there is overwritten. Where it gives an empty one, the job
+//! only counts for telling names apart. The result is in the order of \a jobs.
 //!
 //! Blocking, for worker threads; uses a few hundred KB whatever the logs' sizes, and room beside the zip for step files
 //! that are joined. Fails as ArchiveReader does, or with Storage where a log cannot be written. Then no log is left

@@ -62,6 +62,7 @@ private Q_SLOTS:
     void matchesManyQuickly();
     void unpacks();
     void unpacksEmptyLogs();
+    void unpacksOnlyWhatIsWanted();
     void leavesNothingBehind_data();
     void leavesNothingBehind();
     void saysWhatCannotBeWritten();
@@ -257,6 +258,23 @@ void TestRunLogArchive::unpacksEmptyLogs()
     QVERIFY(more);
     QCOMPARE(more->at(0).steps.size(), 1u);
     QVERIFY(exactStepStarts(more->at(0)).empty());
+}
+
+void TestRunLogArchive::unpacksOnlyWhatIsWanted()
+{
+    const QString path = write(madeZip({{.name = "0_a.txt", .content = "1\n"},
+                                        {.name = "1_b.txt", .content = "broken", .isStored = true, .checksum = 1},
+                                        {.name = "2_c.txt", .content = "2\n"}}));
+    const std::vector<RunLogJob> jobs =
+        jobsNamed({QStringLiteral("a"), QStringLiteral("b"), QStringLiteral("c"), QStringLiteral("c")});
+    const auto logs = unpackRunLogs(
+        path, jobs, [&](JobId id) { return id == jobs[1].id || id == jobs[3].id ? QString() : pathOf(id); },
+        notCancelled);
+    QVERIFY(logs);
+    QCOMPARE(logs->at(0).bytes, 2);
+    QVERIFY(logs->at(1).source == Source::None);
+    QVERIFY(logs->at(2).source == Source::None); // It still has another of its name beside it.
+    QCOMPARE(QDir(m_folder->path()).entryList(QDir::Files).size(), 2);
 }
 
 void TestRunLogArchive::leavesNothingBehind_data()
