@@ -64,6 +64,9 @@ void LogFetch::ask(Priority priority, bool again)
         delete m_pause;
         return moveTo(Phase::Missing);
     }
+    // By itself it is here sooner.
+    if (m_phase == Phase::InArchive && priority == Priority::Foreground && !m_isAbsent)
+        return moveTo(Phase::Missing);
     if (!wasAsked)
         Q_EMIT changed();
 }
@@ -74,9 +77,13 @@ void LogFetch::lookAgain()
     if (m_outcome == JobLog::State::Expired || neverRan(m_job))
         return;
     if (m_outcome == JobLog::State::Ready) {
+        m_isLookedUpAgain = true;
         m_cache.find(m_key, this, [this](const std::optional<CachedLog> &log) {
+            m_isLookedUpAgain = false;
             if (!log && m_phase == Phase::Over)
                 moveTo(Phase::Missing);
+            else
+                Q_EMIT moved();
         });
         return;
     }
@@ -118,11 +125,37 @@ void LogFetch::found(const CachedLog &log)
     end(JobLog::State::Ready);
 }
 
+// ---- From the archive
+
+void LogFetch::awaitArchive()
+{
+    moveTo(Phase::InArchive);
+}
+
+void LogFetch::archiveEnded(const std::optional<Error> &refusal)
+{
+    m_diskError.reset();
+    if (refusal)
+        return answered(Unexpected(*refusal));
+    m_wasInNoArchive = true;
+    m_cache.find(m_key, this, [this](const std::optional<CachedLog> &log) {
+        if (m_phase != Phase::InArchive)
+            return;
+        if (log)
+            found(*log);
+        else if (m_isAbsent)
+            giveUp();
+        else
+            moveTo(Phase::Missing);
+    });
+}
+
 // ---- From GitHub
 
 void LogFetch::start(GitHub &github)
 {
     m_diskError.reset();
+    m_isAbsent = false;
     m_askedFirst = m_askedFirst.value_or(m_clock.monotonic());
     if (!m_sink) {
         m_sink = std::make_unique<LogSink>(m_cache, m_key);
@@ -183,8 +216,10 @@ void LogFetch::jobAnswered(const Expected<Job> &job)
     m_askedFirst.reset();
     if (!job)
         return end(JobLog::State::Failed, job.error());
-    if (job->state.isCompleted())
-        return end(JobLog::State::Never);
+    if (job->state.isCompleted()) {
+        m_isAbsent = true;
+        return moveTo(Phase::Absent);
+    }
     m_job = *job;
     moveTo(Phase::Waiting);
 }

@@ -27,6 +27,8 @@ public:
         Missing, //!< There it is not. start() may be called.
         Pausing, //!< GitHub does not have it yet. Missing again in a while.
         UnderWay,
+        Absent, //!< It has none of its own, though the job ran. See awaitArchive() and giveUp().
+        InArchive, //!< Expected from the archive of the attempt's logs.
         Over,
     };
 
@@ -41,10 +43,22 @@ public:
     //! Asks GitHub, in phase Missing.
     void start(GitHub &github);
 
+    //! Missing or Absent, it may be in the archive of the attempt's logs, which is on its way: see archiveEnded().
+    void awaitArchive();
+    //! Whatever the archive had is on the disk by now. Where this log is not, nothing has changed but that it need not
+    //! be looked for in the archive again; \a refusal is why it cannot be had from GitHub at all.
+    void archiveEnded(const std::optional<Error> &refusal);
+    //! Absent, and no archive has it.
+    void giveUp() { end(JobLog::State::Never); }
+
     const LogKey &key() const { return m_key; }
     const Job &job() const { return m_job; }
     Phase phase() const { return m_phase; }
+    //! The disk has not said yet whether it is there.
+    bool isLookedUp() const { return m_phase == Phase::LookingUp || m_isLookedUpAgain; }
     bool isAsked() const { return m_isAsked; }
+    //! Nothing speaks against its being in the archive of the attempt's logs.
+    bool mayBeInArchive() const { return !m_wasInNoArchive && m_outcome != JobLog::State::Never; }
     Priority priority() const { return m_priority; }
     JobLog log() const;
 
@@ -73,6 +87,9 @@ private:
     Job m_job;
     Phase m_phase = Phase::Waiting;
     bool m_isAsked = false;
+    bool m_isLookedUpAgain = false;
+    bool m_isAbsent = false;
+    bool m_wasInNoArchive = false;
     Priority m_priority = Priority::Background;
 
     std::unique_ptr<LogSink> m_sink; //!< From the first bytes on.

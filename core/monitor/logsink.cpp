@@ -65,6 +65,11 @@ void LogSink::commit(QObject *context, Done<QString> done)
     m_writer->commit(context, std::move(done));
 }
 
+void LogSink::flush(QObject *context, Done<QString> done)
+{
+    m_writer->flush(context, std::move(done));
+}
+
 QString LogSink::path() const
 {
     const LogWriter *shown = m_former ? m_former : m_writer;

@@ -10,8 +10,8 @@
 
 namespace Runlight {
 
-//! Writes a download to the cache as it arrives. Where it starts over, what had come before stays to be read until the
-//! new has come as far.
+//! Writes a download, of a log or of an archive of them, to the cache as it arrives. Where it starts over, what had
+//! come before stays to be read until the new has come as far.
 class LogSink final : public DownloadSink
 {
     Q_OBJECT
@@ -27,6 +27,8 @@ public:
     bool isBehind() const override { return m_isBehind; }
     //! All has come: makes the log whole. Fails with Storage; then what has come stays.
     void commit(QObject *context, Done<QString> done);
+    //! The file with all that has come in it, whatever came before. Fails with Storage.
+    void flush(QObject *context, Done<QString> done);
 
     //! The file to read so far; empty while there is nothing in it.
     QString path() const;

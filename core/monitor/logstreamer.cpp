@@ -4,6 +4,7 @@
 #include "core/monitor/logstreamer.h"
 
 #include "core/monitor/logfetch.h"
+#include "core/monitor/runlogsfetch.h"
 
 #include <QSet>
 
@@ -34,6 +35,15 @@ bool goesBefore(const LogFetch *a, const LogFetch *b)
     return aFailed != bFailed ? aFailed : a->job().completedAt < b->job().completedAt;
 }
 
+LogKey archiveKeyOf(LogKey log)
+{
+    log.job = {};
+    return log;
+}
+
+// So many missing logs are worth an archive that may have others, too.
+constexpr int fewestForArchive = 2;
+
 } // namespace
 
 LogStreamer::LogStreamer(LogCache &cache, Clock &clock, QObject *parent)
@@ -44,6 +54,7 @@ LogStreamer::LogStreamer(LogCache &cache, Clock &clock, QObject *parent)
 
 LogStreamer::~LogStreamer()
 {
+    qDeleteAll(m_archives);
     for (const Entry &entry : std::as_const(m_fetches))
         delete entry.fetch;
 }
@@ -61,7 +72,7 @@ void LogStreamer::follow(const RunKey &run, const RepoName &repository, int atte
 {
     Followed &followed = m_runs[run];
     if (followed.attempt != attempt)
-        followed.sawGoingOn = false;
+        followed = {};
     followed.repository = repository;
     followed.attempt = attempt;
     followed.jobs = jobs;
@@ -117,6 +128,8 @@ void LogStreamer::want(JobId job)
 
 void LogStreamer::wantAll()
 {
+    for (Followed &run : m_runs)
+        run.isAllWanted = true;
     for (const Entry &entry : std::as_const(m_fetches))
         entry.fetch->ask(Priority::Background, true);
     schedulePump();
@@ -137,7 +150,8 @@ void LogStreamer::drop()
             followed.insert(job.id);
     }
     for (auto it = m_fetches.begin(); it != m_fetches.end();) {
-        if (it->fetch->phase() == Phase::UnderWay || followed.contains(it.key())) {
+        const Phase phase = it->fetch->phase();
+        if (phase == Phase::UnderWay || phase == Phase::InArchive || followed.contains(it.key())) {
             ++it;
             continue;
         }
@@ -159,30 +173,137 @@ void LogStreamer::pump()
 {
     m_isPumpScheduled = false;
     drop();
+    giveUpAbsent();
+    const QList<RunKey> runs = m_runs.keys();
+    for (const RunKey &run : runs)
+        considerArchive(run);
     while (startOne(Priority::Foreground) || startOne(Priority::Background)) { }
 }
 
 bool LogStreamer::startOne(Priority priority)
 {
     const Entry *next = nullptr;
-    int underWay = 0;
     bool isLookingUp = false;
     for (const Entry &entry : std::as_const(m_fetches)) {
         const LogFetch *fetch = entry.fetch;
-        underWay += fetch->phase() == Phase::UnderWay;
-        isLookingUp = isLookingUp || fetch->phase() == Phase::LookingUp;
+        isLookingUp = isLookingUp || fetch->isLookedUp();
         const bool isDue = fetch->phase() == Phase::Missing && fetch->isAsked() && fetch->priority() == priority;
         if (isDue && (!next || goesBefore(fetch, next->fetch)))
             next = &entry;
     }
     // What nobody waits for is begun in its order, once it is known what is missing.
     const bool isUrgent = priority == Priority::Foreground;
-    if (!next || (isLookingUp && !isUrgent) || underWay >= (isUrgent ? maxAtOnce : maxBackground))
+    if (!next || (isLookingUp && !isUrgent) || underWay() >= (isUrgent ? maxAtOnce : maxBackground))
         return false;
     // Whoever hears of it may ask for more.
     const Entry chosen = *next;
     chosen.fetch->start(*m_accounts[chosen.account].github);
     return true;
+}
+
+int LogStreamer::underWay() const
+{
+    const auto isUnderWay = [](const Entry &entry) {
+        return entry.fetch->phase() == Phase::UnderWay;
+    };
+    return int(m_archives.size() + std::count_if(m_fetches.begin(), m_fetches.end(), isUnderWay));
+}
+
+// ---- Archives
+
+// Decided once the disk has said which logs are missing, and begun once a download may begin.
+void LogStreamer::considerArchive(const RunKey &run)
+{
+    const auto followed = m_runs.find(run);
+    if (followed == m_runs.end() || goesOn(followed->jobs))
+        return;
+    QList<LogFetch *> missing;
+    QList<LogFetch *> absent;
+    for (const Job &job : std::as_const(followed->jobs)) {
+        const Entry entry = m_fetches.value(job.id);
+        if (!entry.fetch || !mayBeInArchive(entry))
+            continue;
+        if (entry.fetch->isLookedUp())
+            return;
+        if (entry.fetch->phase() == Phase::Absent)
+            absent.append(entry.fetch);
+        else if (entry.fetch->phase() == Phase::Missing && entry.fetch->priority() == Priority::Background)
+            missing.append(entry.fetch);
+    }
+    const bool isWorthIt = followed->isAllWanted && missing.size() + absent.size() >= fewestForArchive;
+    const QList<LogFetch *> wanted = isWorthIt ? absent + missing : absent;
+    const RunLogsFetch *former = wanted.isEmpty() ? nullptr : archiveOf(wanted.first());
+    if (!wanted.isEmpty() && !former && underWay() >= maxBackground)
+        return;
+    followed->isAllWanted = false;
+    // What is not to come with one that is under way is looked for in the next.
+    if (!wanted.isEmpty() && !former)
+        startArchive(run, *followed, wanted);
+}
+
+void LogStreamer::startArchive(const RunKey &run, const Followed &followed, const QList<LogFetch *> &wanted)
+{
+    std::vector<RunLogJob> jobs;
+    for (const Job &job : followed.jobs) {
+        if (job.attempt == followed.attempt)
+            jobs.push_back({job.id, job.name});
+    }
+    QSet<JobId> ids;
+    Priority priority = Priority::Background;
+    for (const LogFetch *fetch : wanted) {
+        ids.insert(fetch->job().id);
+        if (fetch->priority() == Priority::Foreground)
+            priority = Priority::Foreground;
+    }
+    auto *archive = new RunLogsFetch(archiveKeyOf(wanted.first()->key()), followed.repository, m_cache, this);
+    m_archives.append(archive);
+    connect(archive, &RunLogsFetch::ended, this, [this, archive] { archiveEnded(archive); });
+    archive->start(*m_accounts[run.account].github, priority, std::move(jobs), ids);
+    for (LogFetch *fetch : wanted)
+        fetch->awaitArchive();
+}
+
+void LogStreamer::archiveEnded(RunLogsFetch *archive)
+{
+    QList<LogFetch *> waiting;
+    for (const Entry &entry : std::as_const(m_fetches)) {
+        if (entry.fetch->phase() == Phase::InArchive && archiveOf(entry.fetch) == archive)
+            waiting.append(entry.fetch);
+    }
+    m_archives.removeOne(archive);
+    archive->deleteLater();
+    for (LogFetch *fetch : std::as_const(waiting))
+        fetch->archiveEnded(archive->refusal());
+    schedulePump();
+}
+
+// What GitHub has no log of, though it ran, may still be in the archive; nowhere else.
+void LogStreamer::giveUpAbsent()
+{
+    QList<LogFetch *> absent;
+    for (const Entry &entry : std::as_const(m_fetches)) {
+        if (entry.fetch->phase() == Phase::Absent && !mayBeInArchive(entry))
+            absent.append(entry.fetch);
+    }
+    for (LogFetch *fetch : std::as_const(absent))
+        fetch->giveUp();
+}
+
+// An archive holds the jobs that ran in its attempt, once all of them have.
+bool LogStreamer::mayBeInArchive(const Entry &entry) const
+{
+    const LogFetch *fetch = entry.fetch;
+    const auto followed = m_runs.constFind({entry.account, fetch->key().run});
+    return followed != m_runs.cend() && fetch->mayBeInArchive() && fetch->key().attempt == followed->attempt
+        && !goesOn(followed->jobs);
+}
+
+RunLogsFetch *LogStreamer::archiveOf(const LogFetch *fetch) const
+{
+    const LogKey key = archiveKeyOf(fetch->key());
+    const auto archive = std::find_if(m_archives.begin(), m_archives.end(),
+                                      [&](const RunLogsFetch *other) { return other->key() == key; });
+    return archive == m_archives.end() ? nullptr : *archive;
 }
 
 } // namespace Runlight

@@ -18,6 +18,7 @@ class Clock;
 class GitHub;
 class LogCache;
 class LogFetch;
+class RunLogsFetch;
 
 //! Brings the logs of jobs to the disk: of a run that goes on each the moment its job ends, of others what is wanted.
 //! GitHub gives a job's log as a whole when the job has ended; what has come of it can be read while it comes. On the
@@ -27,7 +28,7 @@ class LogStreamer : public QObject
     Q_OBJECT
 
 public:
-    //! Logs that are fetched at once, and how many of them may be such as nobody waits for.
+    //! Logs, or archives of logs, that are fetched at once, and how many of them may be such as nobody waits for.
     static constexpr int maxAtOnce = 4;
     static constexpr int maxBackground = 3;
 
@@ -46,7 +47,8 @@ public:
     void unfollow(const RunKey &run);
     //! The user looks at \a job's log: it goes first. Asks again where it could not be had before.
     void want(JobId job);
-    //! The logs of all ended jobs of all followed runs, to be searched.
+    //! The logs of all ended jobs of all followed runs, to be searched. Where several of a run that has ended are
+    //! missing they come in one archive; those that are not in it, singly.
     void wantAll();
 
     JobLog logOf(JobId job) const;
@@ -62,11 +64,17 @@ private:
         int attempt = 1;
         QList<Job> jobs;
         bool sawGoingOn = false;
+        bool isAllWanted = false; //!< And it is not decided yet whether as an archive.
     };
     struct Known
     {
         Account account;
         GitHub *github = nullptr;
+    };
+    struct Entry
+    {
+        LogFetch *fetch = nullptr;
+        AccountId account;
     };
 
     void update(const RunKey &run, Followed &followed);
@@ -75,17 +83,21 @@ private:
     void schedulePump();
     void pump();
     bool startOne(Priority priority);
+    int underWay() const;
+
+    void considerArchive(const RunKey &run);
+    void startArchive(const RunKey &run, const Followed &followed, const QList<LogFetch *> &wanted);
+    void archiveEnded(RunLogsFetch *archive);
+    void giveUpAbsent();
+    bool mayBeInArchive(const Entry &entry) const;
+    RunLogsFetch *archiveOf(const LogFetch *fetch) const;
 
     LogCache &m_cache;
     Clock &m_clock;
     QHash<AccountId, Known> m_accounts;
     QHash<RunKey, Followed> m_runs;
-    struct Entry
-    {
-        LogFetch *fetch = nullptr;
-        AccountId account;
-    };
     QHash<JobId, Entry> m_fetches; //!< The followed runs', and what is still under way of others.
+    QList<RunLogsFetch *> m_archives; //!< Under way.
     bool m_isPumpScheduled = false;
 };
 
