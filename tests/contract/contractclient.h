@@ -9,10 +9,30 @@
 #include "core/github/transport/responsecache.h"
 #include "tests/support/await.h"
 
+#include <QHostAddress>
 #include <QNetworkAccessManager>
 #include <QTest>
 
 namespace Runlight {
+
+//! A network that ends at this machine: what is asked beyond it is noted, and never sent.
+class LocalNetwork : public QNetworkAccessManager
+{
+public:
+    const QList<QUrl> &strayed() const { return m_strayed; }
+
+protected:
+    QNetworkReply *createRequest(Operation operation, const QNetworkRequest &request, QIODevice *body) override
+    {
+        if (QHostAddress(request.url().host()).isLoopback())
+            return QNetworkAccessManager::createRequest(operation, request, body);
+        m_strayed.append(request.url());
+        return QNetworkAccessManager::createRequest(operation, QNetworkRequest(QUrl(QStringLiteral("nowhere:"))), body);
+    }
+
+private:
+    QList<QUrl> m_strayed;
+};
 
 //! The services over what Prism answers.
 class ContractClient
@@ -23,6 +43,8 @@ public:
     { }
 
     GitHub &github() { return m_github; }
+    //! Where answers sent us that Prism does not speak for.
+    const QList<QUrl> &strayed() const { return m_network.strayed(); }
 
     //! What \a call, given the services, a caller and a Done<T>, is answered; the test has failed where that is an
     //! error.
@@ -40,7 +62,7 @@ public:
     }
 
 private:
-    QNetworkAccessManager m_network;
+    LocalNetwork m_network;
     SystemClock m_clock;
     HostCircuits m_circuits{m_clock};
     ResponseCache m_cache;

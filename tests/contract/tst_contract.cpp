@@ -16,6 +16,15 @@ QDateTime utc(const char *text)
     return QDateTime::fromString(QString::fromLatin1(text), Qt::ISODate);
 }
 
+//! Where nothing arrives.
+class UnusedSink : public DownloadSink
+{
+public:
+    void begin(qint64) override { }
+    void take(const QByteArray &) override { }
+    bool isBehind() const override { return false; }
+};
+
 } // namespace
 
 //! The services against GitHub's published description: each request must be one that GitHub takes, and the answer that
@@ -40,6 +49,7 @@ private Q_SLOTS:
     void jobs();
     void jobsOfAnAttempt();
     void job();
+    void logs();
     void artifacts();
     void annotations();
     void pendingDeployments();
@@ -226,6 +236,24 @@ void TestContract::job()
     QCOMPARE(job.id, JobId{399444496});
     QVERIFY(!job.labels.isEmpty());
     QVERIFY(!job.runnerName.isEmpty());
+}
+
+// The description's examples lead to a host of GitHub's: that they would be followed is all that can be seen here. As a
+// proxy Prism follows redirects itself, so the simulator's are left to its own tests.
+void TestContract::logs()
+{
+    UnusedSink sink;
+    GitHub &github = m_client->github();
+    const auto ignore = [](const Expected<void> &) {
+    };
+    const QPointer<ApiJob> one = github.logs.jobLog(helloWorld, JobId{399444496}, sink, {this}, ignore);
+    QTRY_COMPARE(m_client->strayed().size(), 1);
+    one->cancel();
+    QVERIFY(m_client->strayed().last().path().endsWith(u"/jobs/19/signedlogcontent"));
+    const QPointer<ApiJob> all = github.logs.runLogs(helloWorld, RunId{29679449}, 1, sink, {this}, ignore);
+    QTRY_COMPARE(m_client->strayed().size(), 2);
+    all->cancel();
+    QVERIFY(m_client->strayed().last().path().endsWith(u"/runs/19/signedlogcontent"));
 }
 
 void TestContract::artifacts()
