@@ -46,7 +46,7 @@ public:
     //! Missing or Absent, it may be in the archive of the attempt's logs, which is on its way: see archiveEnded().
     void awaitArchive();
     //! Whatever the archive had is on the disk by now. Where this log is not, nothing has changed but that it need not
-    //! be looked for in the archive again; \a refusal is why it cannot be had from GitHub at all.
+    //! be looked for in the archive again. \a refusal: why it cannot be had from GitHub at all now.
     void archiveEnded(const std::optional<Error> &refusal);
     //! Absent, and no archive has it.
     void giveUp() { end(JobLog::State::Never); }
@@ -57,8 +57,10 @@ public:
     //! The disk has not said yet whether it is there.
     bool isLookedUp() const { return m_phase == Phase::LookingUp || m_isLookedUpAgain; }
     bool isAsked() const { return m_isAsked; }
-    //! Nothing speaks against its being in the archive of the attempt's logs.
-    bool mayBeInArchive() const { return !m_wasInNoArchive && m_outcome != JobLog::State::Never; }
+    //! It was not looked for in the archive of the attempt's logs yet.
+    bool mayBeInArchive() const { return !m_wasInNoArchive; }
+    //! There was none when it was asked for before.
+    bool wasAbsent() const { return m_outcome == JobLog::State::Never; }
     Priority priority() const { return m_priority; }
     JobLog log() const;
 

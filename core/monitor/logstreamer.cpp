@@ -41,6 +41,13 @@ LogKey archiveKeyOf(LogKey log)
     return log;
 }
 
+// Missing, and nobody waits for it by itself.
+bool isLeftToArchive(const LogFetch &fetch)
+{
+    return fetch.phase() == Phase::Missing && fetch.isAsked() && fetch.priority() == Priority::Background
+        && !fetch.wasAbsent();
+}
+
 // So many missing logs are worth an archive that may have others, too.
 constexpr int fewestForArchive = 2;
 
@@ -215,7 +222,7 @@ int LogStreamer::underWay() const
 void LogStreamer::considerArchive(const RunKey &run)
 {
     const auto followed = m_runs.find(run);
-    if (followed == m_runs.end() || goesOn(followed->jobs))
+    if (followed == m_runs.end() || goesOn(followed->jobs) || !m_accounts.contains(run.account))
         return;
     QList<LogFetch *> missing;
     QList<LogFetch *> absent;
@@ -227,7 +234,7 @@ void LogStreamer::considerArchive(const RunKey &run)
             return;
         if (entry.fetch->phase() == Phase::Absent)
             absent.append(entry.fetch);
-        else if (entry.fetch->phase() == Phase::Missing && entry.fetch->priority() == Priority::Background)
+        else if (isLeftToArchive(*entry.fetch))
             missing.append(entry.fetch);
     }
     const bool isWorthIt = followed->isAllWanted && missing.size() + absent.size() >= fewestForArchive;

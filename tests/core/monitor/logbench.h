@@ -47,7 +47,8 @@ public:
         for (int quiet = 0; quiet < 3;) {
             QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
             QCoreApplication::processEvents();
-            QThreadPool::globalInstance()->waitForDone();
+            if (waitsForWorkers)
+                QThreadPool::globalInstance()->waitForDone();
             quiet = cache.pendingCalls() == 0 && network.answersDue() == 0 ? quiet + 1 : 0;
         }
     }
@@ -70,6 +71,7 @@ public:
                                  [&](const FakeRequest &request) { return request.url.toString().contains(part); }));
     }
 
+    bool waitsForWorkers = true;
     VirtualClock &clock;
     Account account;
     QList<FakeRequest> requests;

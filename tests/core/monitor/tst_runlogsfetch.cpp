@@ -1,7 +1,6 @@
 // SPDX-FileCopyrightText: Runlight contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/logs/piecejob.h"
 #include "tests/core/monitor/logbench.h"
 #include "tests/core/simulator/simulatorclient.h"
 #include "tests/support/madezip.h"
@@ -10,6 +9,7 @@
 #include <QDirIterator>
 #include <QJsonDocument>
 #include <QLoggingCategory>
+#include <QSemaphore>
 #include <QTest>
 
 #ifdef Q_OS_UNIX
@@ -394,37 +394,53 @@ private Q_SLOTS:
         QCOMPARE(zips(), 2);
     }
 
-    void itEndsWithTheStreamer_data()
+    void whatHadNoLogWhileTheRunWentOnIsLookedForAgain()
     {
-        QTest::addColumn<bool>("isUnpacking");
-        QTest::newRow("while it comes") << false;
-        QTest::newRow("while it is unpacked") << true;
+        m_logs.remove(1);
+        follow({job(1, "a"), job(2, "b / c", 1, "")});
+        want(1);
+        m_bench->pass(10min);
+        QCOMPARE(of(1).state, State::Never);
+        QCOMPARE(zips(), 0);
+        follow({job(1, "a"), job(2, "b / c")});
+        want(1);
+        m_bench->pass(10min);
+        QCOMPARE(contentOf(of(1).path), "one\n");
+        QCOMPARE(zips(), 1);
     }
 
     void itEndsWithTheStreamer()
     {
-        QFETCH(bool, isUnpacking);
-        if (!isUnpacking) {
-            m_fault = [this](const FakeRequest &request) {
-                FakeAnswer slow = blob(m_zips[1]);
-                slow.bytesPerSecond = slow.body.size() / 4;
-                return isZip(request) ? std::optional(slow) : std::nullopt;
-            };
-        }
+        m_fault = [this](const FakeRequest &request) {
+            FakeAnswer slow = blob(m_zips[1]);
+            slow.bytesPerSecond = slow.body.size() / 4;
+            return isZip(request) ? std::optional(slow) : std::nullopt;
+        };
         follow(threeJobs());
-        m_bench->streamer->wantAll();
-        if (isUnpacking) {
-            QVERIFY(QTest::qWaitFor([] { return QThreadPool::globalInstance()->activeThreadCount() > 0; }));
-            QThreadPool::globalInstance()->waitForDone(); // It has been unpacked, and nobody has heard of it.
-            QCOMPARE(leftOvers().size(), 4);
-        } else {
-            m_bench->pass(1s);
-            QCOMPARE(leftOvers().size(), 1);
-        }
+        wantAll();
+        m_bench->pass(1s);
+        QCOMPARE(leftOvers().size(), 1);
         m_bench->streamer.reset();
-        m_bench->settle();
-        QCOMPARE(m_bench->network.aborted(), isUnpacking ? 0 : 1);
-        QCOMPARE(leftOvers(), QStringList());
+        QTRY_COMPARE(leftOvers(), QStringList());
+        QCOMPARE(m_bench->network.aborted(), 1);
+        QCOMPARE(singles(), 0);
+    }
+
+    void whatWasUnpackedGoesWithTheStreamer()
+    {
+        QThreadPool &workers = *QThreadPool::globalInstance();
+        QSemaphore gate;
+        for (int i = 0; i < workers.maxThreadCount(); ++i)
+            workers.start([&gate] { gate.acquire(); });
+        m_bench->waitsForWorkers = false;
+        follow(threeJobs());
+        wantAll();
+        QCOMPARE(leftOvers().size(), 1);
+        gate.release(workers.maxThreadCount());
+        workers.waitForDone(); // It has been unpacked, and nobody has heard of it.
+        QCOMPARE(leftOvers().size(), 4);
+        m_bench->streamer.reset();
+        QTRY_COMPARE(leftOvers(), QStringList());
         QCOMPARE(singles(), 0);
     }
 
