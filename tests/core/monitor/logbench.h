@@ -10,6 +10,7 @@
 #include "core/monitor/logstreamer.h"
 #include "tests/support/fakenetwork.h"
 
+#include <QCoreApplication>
 #include <QFile>
 #include <QTemporaryDir>
 #include <QThreadPool>
