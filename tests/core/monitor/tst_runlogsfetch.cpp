@@ -439,6 +439,9 @@ private Q_SLOTS:
         gate.release(workers.maxThreadCount());
         workers.waitForDone(); // It has been unpacked, and nobody has heard of it.
         QCOMPARE(leftOvers().size(), 4);
+        const QStringList staged = leftOvers();
+        for (const QString &name : staged)
+            QVERIFY(name.endsWith(QLatin1String(".part"))); // A crash now, and they are swept away.
         m_bench->streamer.reset();
         QTRY_COMPARE(leftOvers(), QStringList());
         QCOMPARE(singles(), 0);
