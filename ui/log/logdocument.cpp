@@ -134,22 +134,15 @@ void LogDocument::setStepOpen(int step, bool open)
 
 void LogDocument::setAllOpen(bool open)
 {
-    m_folds.steps.clear();
+    m_folds = {};
     m_folds.stepsOpen = open;
-    m_folds.openGroups.clear();
-    if (open && m_file && lineCount() > 0) {
-        for (const LogMark &mark : m_file->marks().marksIn({{0}, {lineCount() - 1}}, MarkKind::Group))
-            m_folds.openGroups.insert(m_folds.openGroups.end(), mark.line.value);
-    }
+    m_folds.groupsOpen = open;
     updateRows();
 }
 
 void LogDocument::setGroupOpen(LineNumber line, bool open)
 {
-    if (open)
-        m_folds.openGroups.insert(line.value);
-    else
-        m_folds.openGroups.erase(line.value);
+    m_folds.setGroupOpen(line.value, open);
     updateRows();
 }
 
@@ -162,7 +155,7 @@ void LogDocument::reveal(LineNumber line)
         m_folds.steps[*step] = true;
     const std::optional<LineRange> group = m_file->groupAt(line);
     if (group && group->first < line)
-        m_folds.openGroups.insert(group->first.value);
+        m_folds.setGroupOpen(group->first.value, true);
     updateRows();
 }
 

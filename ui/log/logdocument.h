@@ -73,7 +73,7 @@ public:
     void setAllOpen(bool open);
     //! \a line is that of the group's `##[group]`.
     void setGroupOpen(LineNumber line, bool open);
-    bool isGroupOpen(LineNumber line) const { return m_folds.openGroups.contains(line.value); }
+    bool isGroupOpen(LineNumber line) const { return m_folds.isGroupOpen(line.value); }
     //! Opens what \a line is folded away in. A filter that leaves it out is lifted.
     void reveal(LineNumber line);
 

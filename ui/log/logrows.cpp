@@ -13,6 +13,14 @@ bool LogFolds::isStepOpen(int step) const
     return found == steps.end() ? stepsOpen : found->second;
 }
 
+void LogFolds::setGroupOpen(qint64 line, bool open)
+{
+    if (open == groupsOpen)
+        otherGroups.erase(line);
+    else
+        otherGroups.insert(line);
+}
+
 LogRows LogRows::folded(qint64 lineCount, const std::vector<StepLines> &steps, const LogMarks &marks,
                         const LogFolds &folds)
 {
@@ -74,7 +82,7 @@ void LogRows::addUnfolded(qint64 first, qint64 end, const LogMarks &marks, const
         if (mark.kinds.testFlag(MarkKind::EndGroup)) {
             addLines(line, mark.line.value);
             line = std::max(line, mark.line.value + 1);
-        } else if (mark.kinds.testFlag(MarkKind::Group) && !folds.openGroups.contains(mark.line.value)) {
+        } else if (mark.kinds.testFlag(MarkKind::Group) && !folds.isGroupOpen(mark.line.value)) {
             addLines(line, mark.line.value + 1);
             line = i + 1 < borders.size() ? borders[i + 1].line.value : end;
         }

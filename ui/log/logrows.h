@@ -23,11 +23,15 @@ struct StepLines
 //! What the user has opened and closed in one log. Survives that the log grows.
 struct LogFolds
 {
-    std::set<qint64> openGroups; //!< By their first line. Groups are closed unless they are in here.
+    std::set<qint64> otherGroups; //!< By their first line: those that are not as `groupsOpen` says.
+    bool groupsOpen = false;
     std::map<int, bool> steps; //!< Open or not, by the step's place in the list; the others are as `stepsOpen` says.
     bool stepsOpen = true;
 
     bool isStepOpen(int step) const;
+    //! \a line is that of the group's `##[group]`.
+    bool isGroupOpen(qint64 line) const { return groupsOpen != otherGroups.contains(line); }
+    void setGroupOpen(qint64 line, bool open);
 };
 
 //! One row of the viewer.

@@ -28,10 +28,11 @@ bool isBetween(int column, qsizetype start, qsizetype length)
 
 LineNumber LogView::currentLine() const
 {
-    return m_state.current ? m_document.rows().count() > 0 && m_state.current->kind == LogRow::Kind::Step
-            ? m_document.firstLineOf(m_state.current->step).value_or(LineNumber{0})
-            : m_state.current->line
-                           : LineNumber{-1};
+    if (!m_state.current)
+        return {-1};
+    if (m_state.current->kind == LogRow::Kind::Step)
+        return m_document.firstLineOf(m_state.current->step).value_or(LineNumber{0});
+    return m_state.current->line;
 }
 
 void LogView::keyPressEvent(QKeyEvent *event)
