@@ -56,7 +56,7 @@ void LogFolder::open(const QDateTime &now)
         const bool isPart = info.suffix() == QLatin1String("part");
         if (isPart && info.lastModified().daysTo(now) > partLivesDays) {
             QFile::remove(info.filePath());
-        } else if (!isPart) {
+        } else if (info.suffix() == QLatin1String("log")) { // what else lies here is none of ours
             m_entries.insert(info.filePath(), {info.size(), info.lastRead().toMSecsSinceEpoch()});
             m_bytes += info.size();
         }

@@ -21,6 +21,8 @@ constexpr qint64 styleReach = 200;
 //! Lines without a stamp belong to the one above that has it, so far away at most.
 constexpr qint64 stampReach = 200;
 constexpr qint64 stampBytes = 64;
+//! So much of a line is laid out. Nobody reads further to the right, and wrapping it would take its time.
+constexpr qint64 shownLineBytes = 16'384;
 
 bool isStyled(QByteArrayView line)
 {
@@ -52,7 +54,7 @@ LogDocument::LogDocument(QObject *parent)
 {
     m_growth.setSingleShot(true);
     m_growth.setInterval(growthInterval);
-    connect(&m_growth, &QTimer::timeout, this, &LogDocument::take);
+    connect(&m_growth, &QTimer::timeout, this, &LogDocument::growOn);
 }
 
 LogDocument::~LogDocument() = default;
@@ -63,29 +65,57 @@ void LogDocument::setFile(std::unique_ptr<LogFile> file)
     m_filter.reset();
     m_styledLine = {-1};
     m_growth.stop();
+    m_isGrowing = false;
+    m_hasGrown = false;
     if (m_file) {
-        const auto grown = [this] {
+        connect(m_file.get(), &LogFile::progressed, this, [this] {
             // The first lines at once, the rest behind them.
             if (m_rows.count() == 0)
                 take();
             else if (!m_growth.isActive())
                 m_growth.start();
-        };
-        connect(m_file.get(), &LogFile::progressed, this, grown);
-        connect(m_file.get(), &LogFile::completed, this, [this] {
-            take();
-            Q_EMIT completed();
         });
+        connect(m_file.get(), &LogFile::completed, this, &LogDocument::indexed);
         connect(m_file.get(), &LogFile::failed, this, &LogDocument::failed);
     }
     Q_EMIT reset();
     take();
 }
 
+void LogDocument::setGrowing(bool growing)
+{
+    if (std::exchange(m_isGrowing, growing) == growing || growing || !m_file)
+        return;
+    m_hasGrown = false;
+    m_file->extend();
+    if (m_file->isComplete())
+        indexed(); // there was nothing more
+}
+
 void LogDocument::extend()
 {
-    if (m_file)
+    m_hasGrown = true;
+    if (m_file && !m_growth.isActive())
+        m_isGrowing ? m_growth.start() : growOn();
+}
+
+void LogDocument::growOn()
+{
+    if (m_file && std::exchange(m_hasGrown, false))
         m_file->extend();
+    take();
+}
+
+void LogDocument::indexed()
+{
+    // A file that grows is complete time and again: its rows follow in steps all the same.
+    if (m_isGrowing) {
+        if (!m_growth.isActive())
+            m_growth.start();
+        return;
+    }
+    take();
+    Q_EMIT completed();
 }
 
 void LogDocument::setSteps(const QList<LogStepHeading> &steps)
@@ -179,7 +209,7 @@ LogLine LogDocument::parsedLine(LineNumber line)
                 m_style = parseLogLine(bytes, m_style).endStyle;
         }
     }
-    LogLine parsed = parseLogLine(m_file->line(line), m_style);
+    LogLine parsed = parseLogLine(m_file->line(line, shownLineBytes), m_style);
     m_style = parsed.endStyle;
     m_styledLine = line;
     return parsed;
@@ -187,7 +217,7 @@ LogLine LogDocument::parsedLine(LineNumber line)
 
 bool LogDocument::isCut(LineNumber line) const
 {
-    return m_file && m_file->lineLength(line) > LogFile::defaultMaxLineBytes;
+    return m_file && m_file->lineLength(line) > shownLineBytes;
 }
 
 std::optional<LogTime> LogDocument::ownTimeOf(LineNumber line) const
@@ -253,7 +283,7 @@ void LogDocument::locateSteps()
         m_stepLines.resize(size_t(m_steps.size()));
         return;
     }
-    if (!m_file->isComplete())
+    if (m_isGrowing || !m_file->isComplete())
         return; // until then it is one run of lines
     // A step that is not told apart is part of the one above it, with a heading of its own behind that.
     const std::vector<StepStart> starts = findStepStarts(*m_file, logStepsOf(m_steps));

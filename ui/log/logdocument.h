@@ -51,6 +51,9 @@ public:
     //! Shows \a file from now on, in place of what was shown; null for none.
     void setFile(std::unique_ptr<LogFile> file);
     const LogFile *file() const { return m_file.get(); }
+    //! More of the file is still to come: what is there is shown as it comes, without its steps, some times a second.
+    void setGrowing(bool growing);
+    bool isGrowing() const { return m_isGrowing; }
     //! The file may have grown.
     void extend();
 
@@ -80,7 +83,7 @@ public:
     qint64 lineCount() const { return m_file ? m_file->lineCount() : 0; }
     //! What \a line is. Nothing but Plain lines where there is no file.
     MarkKinds kindsOf(LineNumber line) const;
-    //! \a line in the style that the lines before it leave. A huge one is cut at LogFile::defaultMaxLineBytes.
+    //! \a line in the style that the lines before it leave. A huge one is cut: see isCut().
     LogLine parsedLine(LineNumber line);
     bool isCut(LineNumber line) const;
     //! The stamp of \a line itself.
@@ -100,12 +103,14 @@ Q_SIGNALS:
     void rowsChanged();
     //! Another file, or none: nothing of what was known of lines is true any more.
     void reset();
-    //! All lines that there are now are known.
+    //! All lines that there are now are known, and, unless it is growing, where its steps are.
     void completed();
     //! The file was cut short or can't be read any further; what is known stays.
     void failed(const Runlight::Error &error);
 
 private:
+    void growOn();
+    void indexed();
     void take();
     void locateSteps();
     void updateRows();
@@ -118,6 +123,8 @@ private:
     qint64 m_filterContext = 0;
     LogRows m_rows;
     QTimer m_growth; //!< Rows follow a growing file in steps, not with every block.
+    bool m_isGrowing = false;
+    bool m_hasGrown = false; //!< Since the last look at the file.
     LineNumber m_styledLine{-1}; //!< The line that m_style is the end of.
     TextStyle m_style;
 };

@@ -176,8 +176,10 @@ void LogFinder::updateCount()
     else
         m_bar.setCount(locale.toString(count));
     if (m_search->isComplete() && m_search->untoldLines() > 0)
-        m_bar.setProblem(tr("%n line(s) were left out: the expression takes too long on them.", nullptr,
-                            int(m_search->untoldLines())));
+        m_bar.setProblem(
+            tr("The expression takes too long: %n line(s) were not searched.", nullptr, int(m_search->untoldLines())));
+    else if (m_view.document().isFiltered() && count > mostFiltered)
+        m_bar.setProblem(tr("Only the first %1 of them are shown.").arg(locale.toString(mostFiltered)));
 }
 
 } // namespace Runlight

@@ -48,6 +48,45 @@ std::optional<LogNotice> fetchingNotice(const JobLog &log)
     return info(tr("Fetching the log"), tr("%1 of %2").arg(received, QLocale().formattedDataSize(log.totalBytes)));
 }
 
+LogNotice neverNotice(const Job &job)
+{
+    if (job.state.conclusion == Conclusion::Skipped)
+        return info(tr("This job has no log"), tr("It was skipped."));
+    const bool hasRun = std::any_of(job.steps.begin(), job.steps.end(), [](const Step &step) {
+        return step.state.isCompleted() && step.state.conclusion != Conclusion::Skipped;
+    });
+    if (!hasRun)
+        return info(tr("This job has no log"),
+                    tr("It ended before it began, or its runner was lost before it could send one."));
+    LogNotice notice = info(tr("GitHub has no log of this job"),
+                            tr("Its runner was lost before it could send it, or it was deleted."));
+    notice.action = tr("Retry");
+    return notice;
+}
+
+//! Of a log that could not be fetched, or not wholly. It is not asked for again by itself.
+LogNotice failedNotice(const Error &error)
+{
+    LogNotice notice{InlineBar::Kind::Error, error.message, adviceFor(error), tr("Retry")};
+    switch (error.kind) {
+    case ErrorKind::Storage:
+        notice.headline = tr("The log could not be kept on disk");
+        notice.detail = tr("%1 Make room, or make its folder writable, and retry.").arg(error.message);
+        break;
+    case ErrorKind::Offline:
+    case ErrorKind::Timeout:
+    case ErrorKind::Tls:
+    case ErrorKind::Transport:
+    case ErrorKind::ServiceUnavailable:
+        notice.headline = tr("The log could not be fetched");
+        notice.detail = tr("%1 What had come by then stays. Retry asks again.").arg(error.message);
+        break;
+    default:
+        break;
+    }
+    return notice;
+}
+
 } // namespace
 
 LogNotice noticeOf(const Error &error)
@@ -66,21 +105,14 @@ std::optional<LogNotice> noticeOf(const Job &job, const JobLog &log)
     case JobLog::State::Fetching:
         return fetchingNotice(log);
     case JobLog::State::Never:
-        return info(tr("This job has no log"),
-                    job.state.conclusion == Conclusion::Skipped
-                        ? tr("It was skipped.")
-                        : tr("It was cancelled before it began, or its runner was lost before it could send one."));
+        return neverNotice(job);
     case JobLog::State::Expired:
         return info(
             tr("GitHub has thrown this log away"),
             tr("Logs are kept for as long as the repository's settings say, 90 days unless they say otherwise."));
     case JobLog::State::Denied:
-    case JobLog::State::Failed: {
-        LogNotice notice = log.error ? noticeOf(*log.error) : LogNotice();
-        notice.kind = InlineBar::Kind::Error;
-        notice.action = tr("Retry");
-        return notice;
-    }
+    case JobLog::State::Failed:
+        return failedNotice(log.error.value_or(Error()));
     }
     return std::nullopt;
 }

@@ -76,6 +76,14 @@ LogPane::LogPane(LogStreamer &logs, const Theme &theme, QWidget *parent)
             m_logs.want(*m_shown);
     });
     connect(&m_viewer->document(), &LogDocument::completed, this, &LogPane::reachGoal);
+    // Whoever has begun to read is not taken elsewhere.
+    const auto stay = [this] {
+        m_goal.reset();
+    };
+    connect(&m_viewer->view(), &LogView::touched, this, stay);
+    connect(&m_viewer->finder(), &LogFinder::patternChanged, this, stay);
+    for (QAction *action : {m_viewer->nextError, m_viewer->previousError})
+        connect(action, &QAction::triggered, this, stay);
 }
 
 LogPane::~LogPane() = default;
@@ -89,17 +97,34 @@ void LogPane::setJobs(RunId run, int attempt, const QList<Job> &jobs)
         m_attempt = attempt;
         m_shown.reset();
     }
+    const bool wasOver = m_shown && jobOf(*m_shown) && jobOf(*m_shown)->state.isCompleted();
     m_jobs = jobs;
     m_matches->setJobs(jobs);
     updateJobMenu();
     if (!m_shown || !jobOf(*m_shown)) {
-        m_viewer->document().setFile(nullptr);
+        showNothing();
         if (const Job *job = mostTelling(jobs))
             choose(job->id, {job->state.isFailure(), {}, {}});
         return;
     }
+    // Who looks on as it fails wants to know why.
+    if (!wasOver && jobOf(*m_shown)->state.isFailure())
+        m_goal = Goal{true, {}, {}};
     updateSteps();
     updateNotice();
+}
+
+//! There may be no jobs, or none yet.
+void LogPane::showNothing()
+{
+    m_shown.reset();
+    m_goal.reset();
+    LogDocument &document = m_viewer->document();
+    document.setFile(nullptr);
+    document.setSteps({});
+    m_viewer->toolBar().setJob({}, {});
+    m_viewer->setNotice({});
+    m_viewer->view().setPlaceholder(tr("There is no job whose log could be shown."));
 }
 
 void LogPane::setNow(const QDateTime &now)
@@ -150,7 +175,10 @@ void LogPane::logChanged(JobId job)
         followOn(job);
         return;
     }
-    openLog(m_logs.logOf(job));
+    const JobLog log = m_logs.logOf(job);
+    // While nobody looks on, a log that grows is not read.
+    if (isVisible() || log.state != JobLog::State::Fetching)
+        openLog(log);
     updateNotice();
     reachGoal(); // what came last may have been known before
 }
@@ -158,19 +186,24 @@ void LogPane::logChanged(JobId job)
 void LogPane::openLog(const JobLog &log)
 {
     LogDocument &document = m_viewer->document();
+    m_openError.reset();
     if (log.path.isEmpty())
         return;
-    // A log that has become whole bears another name, and is the same file.
-    const bool isSame = document.file() && (document.file()->path() == log.path || log.state == JobLog::State::Ready);
-    if (isSame) {
+    // A log that has become whole bears another name, and is the same file; unless it was begun anew in between.
+    const bool isWhole =
+        log.state == JobLog::State::Ready && document.file() && document.file()->indexedBytes() <= log.receivedBytes;
+    if (document.file() && (document.file()->path() == log.path || isWhole)) {
+        document.setGrowing(log.state == JobLog::State::Fetching);
         document.extend();
         return;
     }
     Expected<std::unique_ptr<LogFile>> file = LogFile::open(log.path);
-    if (file)
-        document.setFile(std::move(*file));
-    else
-        m_viewer->setNotice(noticeOf(file.error()));
+    if (!file) {
+        m_openError = file.error();
+        return;
+    }
+    document.setFile(std::move(*file));
+    document.setGrowing(log.state == JobLog::State::Fetching);
 }
 
 void LogPane::updateSteps()
@@ -185,9 +218,13 @@ void LogPane::updateNotice()
     if (!job)
         return;
     const JobLog log = m_logs.logOf(job->id);
-    const std::optional<LogNotice> notice = noticeOf(*job, log);
+    std::optional<LogNotice> notice = noticeOf(*job, log);
+    if (m_openError)
+        notice = noticeOf(*m_openError);
+    else if (const LogFile *file = m_viewer->document().file(); file && file->error())
+        notice = noticeOf(*file->error());
     m_viewer->setNotice(notice);
-    m_viewer->view().setPlaceholder(placeholderOf(log));
+    m_viewer->view().setPlaceholder(m_openError ? QString() : placeholderOf(log));
 }
 
 void LogPane::updateJobMenu()
@@ -208,7 +245,9 @@ void LogPane::reachGoal()
         return;
     LogDocument &document = m_viewer->document();
     const JobLog::State state = m_logs.logOf(*m_shown).state;
-    const bool isWhole = document.file() && document.file()->isComplete() && state == JobLog::State::Ready;
+    // Of one that could not be fetched wholly, what there is must do.
+    const bool isOver = state == JobLog::State::Ready || state == JobLog::State::Failed;
+    const bool isWhole = document.file() && document.file()->isComplete() && !document.isGrowing() && isOver;
     // The headings of a job without a log can be gone to as well; where the lines are, all of the log must tell.
     if (!isWhole && (document.file() || !m_goal->step))
         return;
@@ -248,10 +287,14 @@ void LogPane::showFirstError()
     const auto failed = std::find_if(steps.begin(), steps.end(), [](const LogStepHeading &step) {
         return step.glyph == StatusGlyph::Failure || step.glyph == StatusGlyph::TimedOut;
     });
-    if (failed != steps.end())
+    if (failed != steps.end() && document.firstLineOf(int(failed - steps.begin()))) {
         m_viewer->view().showStep(int(failed - steps.begin()));
-    else
-        m_viewer->view().scrollToEnd();
+        return;
+    }
+    LogFolds folds = document.folds();
+    folds.stepsOpen = true;
+    document.setFolds(folds);
+    m_viewer->view().scrollToEnd();
 }
 
 void LogPane::updateMatches()
@@ -310,8 +353,10 @@ void LogPane::focusInEvent(QFocusEvent *event)
 void LogPane::showEvent(QShowEvent *event)
 {
     QWidget::showEvent(event);
-    if (m_shown)
-        m_logs.want(*m_shown);
+    if (!m_shown)
+        return;
+    m_logs.want(*m_shown);
+    logChanged(*m_shown);
 }
 
 } // namespace Runlight

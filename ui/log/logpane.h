@@ -66,6 +66,7 @@ private:
 
     void choose(JobId job, const Goal &goal);
     void logChanged(JobId job);
+    void showNothing();
     void openLog(const JobLog &log);
     void updateSteps();
     void updateNotice();
@@ -88,7 +89,8 @@ private:
     int m_attempt = 0;
     QList<Job> m_jobs;
     std::optional<JobId> m_shown;
-    std::optional<Goal> m_goal;
+    std::optional<Goal> m_goal; //!< Until it is reached, or the user does something.
+    std::optional<Error> m_openError; //!< The log is there, and cannot be read.
     QCache<qint64, LogFolds> m_folds; //!< By the job, of the logs seen in this session.
 };
 

@@ -44,7 +44,7 @@ std::vector<LogScrollBar::Mark> LogScrollBar::findMarks() const
         while (line) {
             const qint64 row = m_rows->rowAtOrAbove(*line);
             const auto y = int(double(row) / double(rows) * height());
-            marks.push_back({y, color});
+            marks.push_back({y, color, !finder.glyph});
             // What would fall on the same pixels is passed over.
             const auto below = qint64(std::ceil(double(y + thickness) * double(rows) / height()));
             if (below >= rows)
@@ -64,7 +64,7 @@ void LogScrollBar::paintEvent(QPaintEvent *event)
     m_marksHeight = height();
     QPainter painter(this);
     for (const Mark &mark : m_marks)
-        painter.fillRect(QRect(2, mark.y, width() - 4, thickness), mark.color);
+        painter.fillRect(QRect(mark.isMatch ? 0 : 2, mark.y, mark.isMatch ? 3 : width() - 4, thickness), mark.color);
 }
 
 } // namespace Runlight

@@ -40,6 +40,7 @@ private:
     {
         int y;
         QColor color;
+        bool isMatch; //!< Of a search: beside the handle, which many of them would hide.
     };
 
     std::vector<Mark> findMarks() const;

@@ -24,7 +24,7 @@ namespace {
 constexpr int oneRowFrom = 210 * Theme::grid;
 constexpr int twoRowsFrom = 110 * Theme::grid;
 constexpr int widestJob = 60 * Theme::grid;
-constexpr int toolsWidth = 70 * Theme::grid; //!< Roughly: what a job's name leaves to them.
+constexpr int jobChrome = 27 * Theme::grid; //!< The margins, and what the button has around its text.
 constexpr int widestField = 80 * Theme::grid;
 constexpr int leastField = 30 * Theme::grid;
 
@@ -69,7 +69,7 @@ void LogToolBar::setJob(const QString &name, const QIcon &icon)
 {
     m_jobName = name;
     m_job->setIcon(icon);
-    m_job->setVisible(true);
+    m_job->setVisible(!name.isEmpty());
     elideJob();
 }
 
@@ -175,7 +175,7 @@ void LogToolBar::placeCount()
 
 void LogToolBar::elideJob()
 {
-    const int room = std::clamp(width() - toolsWidth, 20 * Theme::grid, widestJob);
+    const int room = std::clamp(width() - m_tools->sizeHint().width() - jobChrome, 0, widestJob);
     m_job->setText(m_job->fontMetrics().elidedText(m_jobName, Qt::ElideMiddle, room));
 }
 
@@ -223,9 +223,16 @@ bool LogToolBar::eventFilter(QObject *watched, QEvent *event)
 {
     if (watched == m_field && event->type() == QEvent::Resize)
         placeCount();
-    if (watched != m_field || event->type() != QEvent::KeyPress)
+    const bool isKey = event->type() == QEvent::KeyPress || event->type() == QEvent::ShortcutOverride;
+    if (watched != m_field || !isKey)
         return QWidget::eventFilter(watched, event);
     const auto *key = static_cast<QKeyEvent *>(event);
+    if (event->type() == QEvent::ShortcutOverride) {
+        // From here Escape leads back to the log, not to wherever the window would.
+        if (key->key() == Qt::Key_Escape)
+            event->accept();
+        return false;
+    }
     switch (key->key()) {
     case Qt::Key_Return:
     case Qt::Key_Enter:

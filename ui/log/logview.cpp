@@ -104,7 +104,7 @@ void LogView::showLine(LineNumber line)
     const qint64 row = m_document.rows().rowAtOrAbove(line);
     if (row >= m_document.rows().count())
         return;
-    setCurrent(m_document.rows().at(row));
+    goTo(m_document.rows().at(row));
     if (!isInSight(row))
         moveTo(m_layout.placeFor(row, viewport()->height() / 3));
 }
@@ -115,7 +115,7 @@ void LogView::showStep(int index)
     const std::optional<qint64> row = m_document.rows().rowOfStep(index);
     if (!row)
         return;
-    setCurrent(m_document.rows().at(*row));
+    goTo(m_document.rows().at(*row));
     moveTo(m_layout.placeFor(*row, 0));
 }
 
@@ -286,7 +286,7 @@ void LogView::wheelEvent(QWheelEvent *event)
         m_wheelRest -= pixels * wheelNotch;
     }
     scrollPixels(pixels);
-    Q_EMIT scrolledByUser();
+    Q_EMIT touched();
     event->accept();
 }
 
@@ -308,7 +308,7 @@ void LogView::scrollContentsBy(int, int dy)
 {
     if (dy != 0 && !m_isPlacing) {
         m_place = m_layout.moved({verticalScrollBar()->value(), 0}, 0);
-        Q_EMIT scrolledByUser();
+        Q_EMIT touched();
     }
     viewport()->update();
 }

@@ -74,8 +74,8 @@ public:
 
 Q_SIGNALS:
     void currentLineChanged();
-    //! The user scrolled away from where the view was put.
-    void scrolledByUser();
+    //! The user did something in the view, which is not to be moved under the hands from now on.
+    void touched();
     void selectionChanged();
     //! The user clicked on it.
     void targetActivated(const Runlight::LogView::Target &target);
@@ -119,6 +119,8 @@ private:
     bool toggleAt(const QPoint &point);
     void toggle(const LogRow &row);
     void setCurrent(const LogRow &row);
+    void goTo(const LogRow &row);
+    bool scrollTallRow(int key);
     void selectWordAt(const QPoint &point);
     void updateCursorShape(const QPoint &point);
 

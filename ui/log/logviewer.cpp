@@ -146,7 +146,7 @@ void LogViewer::connectActions()
     });
     connect(&m_document, &LogDocument::failed, this, [this](const Error &error) { setNotice(noticeOf(error)); });
     connect(&m_document, &LogDocument::reset, this, [this] { setNotice({}); });
-    connect(m_view, &LogView::scrolledByUser, this, [this] {
+    connect(m_view, &LogView::touched, this, [this] {
         if (!m_view->isAtEnd())
             follow->setChecked(false);
     });
@@ -247,7 +247,7 @@ void LogViewer::updateActions()
     const bool hasErrors = hasLines && m_document.file()->marks().count(MarkKind::Error) > 0;
     nextError->setEnabled(hasErrors);
     previousError->setEnabled(hasErrors);
-    save->setEnabled(m_document.file() != nullptr);
+    save->setEnabled(m_document.file() != nullptr && !m_document.isGrowing());
     copy->setEnabled(!m_view->selection().isEmpty());
     copyWithTimes->setEnabled(copy->isEnabled());
     copyLink->setEnabled(hasLines && m_urlOf != nullptr);

@@ -42,7 +42,7 @@ void LogView::keyPressEvent(QKeyEvent *event)
     else if (!moveByKey(*event) && !foldByKey(event->key()))
         QAbstractScrollArea::keyPressEvent(event);
     else
-        Q_EMIT scrolledByUser();
+        Q_EMIT touched();
 }
 
 bool LogView::moveByKey(const QKeyEvent &event)
@@ -53,6 +53,8 @@ bool LogView::moveByKey(const QKeyEvent &event)
     const bool selecting = event.modifiers() & Qt::ShiftModifier;
     const bool wholeLog = event.modifiers() & Qt::ControlModifier;
     const qint64 page = std::max(1, viewport()->height() / m_layout.lineHeight() - 2);
+    if (!selecting && scrollTallRow(event.key()))
+        return true;
     switch (event.key()) {
     case Qt::Key_Down:
         goToRow(skipGap(currentRow() + 1, 1), selecting);
@@ -83,6 +85,29 @@ bool LogView::moveByKey(const QKeyEvent &event)
     default:
         return false;
     }
+}
+
+//! A wrapped line may be taller than the view: the keys go through it before they leave it.
+bool LogView::scrollTallRow(int key)
+{
+    const bool isDown = key == Qt::Key_Down || key == Qt::Key_PageDown || key == Qt::Key_End;
+    const bool isUp = key == Qt::Key_Up || key == Qt::Key_PageUp || key == Qt::Key_Home;
+    if (!isDown && !isUp)
+        return false;
+    const qint64 row = currentRow();
+    const int height = viewport()->height();
+    const int top = stickyHeading() ? m_layout.headingHeight() : 0;
+    for (const VisibleRow &shown : visibleRows()) {
+        const int rest = isDown ? shown.top + shown.height - height : top - shown.top;
+        if (shown.row != row || shown.height <= height - top || rest <= 0)
+            continue;
+        const bool isLine = key == Qt::Key_Down || key == Qt::Key_Up;
+        const bool isWhole = key == Qt::Key_Home || key == Qt::Key_End;
+        const int step = isLine ? 3 * m_layout.lineHeight() : isWhole ? rest : height - 2 * m_layout.lineHeight();
+        scrollPixels(isDown ? std::min(step, rest) : -std::min(step, rest));
+        return true;
+    }
+    return false;
 }
 
 //! Left closes and Right opens, as in every tree; Enter and Space turn round.
@@ -193,6 +218,13 @@ void LogView::setCurrent(const LogRow &row)
     Q_EMIT currentLineChanged();
 }
 
+//! As setCurrent(), and what is selected next begins there.
+void LogView::goTo(const LogRow &row)
+{
+    setCurrent(row);
+    select({{row.line, 0}, {row.line, 0}});
+}
+
 void LogView::toggle(const LogRow &row)
 {
     if (row.kind == LogRow::Kind::Step)
@@ -248,8 +280,10 @@ LogView::Target LogView::targetAt(const QPoint &point)
     if (inside.x() > shown.positionOf(int(shown.text.size())).x() + m_layout.lineHeight() && shown.rows == 1)
         return {};
     for (const TextLink &link : shown.links) {
-        if (isBetween(column, link.start, link.length))
-            return {QUrl(shown.text.sliced(link.start, link.length)), {}};
+        const QUrl url(shown.text.sliced(link.start, link.length));
+        // "https://github.com@evil.example" leads elsewhere than it seems.
+        if (isBetween(column, link.start, link.length) && url.isValid() && url.userInfo().isEmpty())
+            return {url, {}};
     }
     for (const SourcePlace &place : shown.places) {
         if (isBetween(column, place.start, place.length)) {
@@ -267,6 +301,7 @@ void LogView::mousePressEvent(QMouseEvent *event)
         return;
     }
     m_pressedAt = event->pos();
+    Q_EMIT touched();
     if (toggleAt(event->pos()))
         return;
     m_isSelecting = true;
@@ -293,7 +328,6 @@ bool LogView::toggleAt(const QPoint &point)
     toggle(row->what);
     if (isHeading)
         ensureVisible(m_document.rows().rowOfStep(row->what.step).value_or(0));
-    Q_EMIT scrolledByUser();
     return true;
 }
 

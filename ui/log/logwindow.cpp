@@ -8,6 +8,7 @@
 #include <QAction>
 #include <QDesktopServices>
 #include <QFileInfo>
+#include <QKeyEvent>
 #include <QStatusBar>
 
 namespace Runlight {
@@ -39,11 +40,27 @@ LogWindow::LogWindow(std::unique_ptr<LogFile> file, const Theme &theme, QWidget 
     close->setShortcuts({QKeySequence(QKeySequence::Close), QKeySequence(Qt::CTRL | Qt::Key_Q)});
     connect(close, &QAction::triggered, this, &QWidget::close);
     addActions({find, close});
+    // The keys of the lists, as in the main window.
+    addMove(Qt::Key_J, Qt::Key_Down);
+    addMove(Qt::Key_K, Qt::Key_Up);
+    addMove(Qt::Key_G, Qt::Key_Home);
+    addMove(QKeySequence(Qt::SHIFT | Qt::Key_G), Qt::Key_End);
     connect(m_viewer, &LogViewer::noteRaised, this,
             [this](const QString &note) { statusBar()->showMessage(note, noteTime); });
     connect(m_viewer, &LogViewer::openUrlRequested, this, [](const QUrl &url) { QDesktopServices::openUrl(url); });
     m_viewer->document().setFile(std::move(file));
     m_viewer->setFocus();
+}
+
+void LogWindow::addMove(const QKeySequence &key, Qt::Key step)
+{
+    auto *action = new QAction(this);
+    action->setShortcut(key);
+    connect(action, &QAction::triggered, &m_viewer->view(), [this, step] {
+        QKeyEvent press(QEvent::KeyPress, step, Qt::NoModifier);
+        QCoreApplication::sendEvent(&m_viewer->view(), &press);
+    });
+    addAction(action);
 }
 
 } // namespace Runlight

@@ -21,6 +21,8 @@ public:
     LogViewer &viewer() { return *m_viewer; }
 
 private:
+    void addMove(const QKeySequence &key, Qt::Key step);
+
     LogViewer *m_viewer;
 };
 

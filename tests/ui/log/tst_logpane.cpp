@@ -165,24 +165,29 @@ private Q_SLOTS:
     void tellsWhyThereIsNoLog_data()
     {
         QTest::addColumn<int>("state");
+        QTest::addColumn<int>("kind");
         QTest::addColumn<QString>("headline");
         QTest::addColumn<bool>("hasRetry");
-        QTest::newRow("never") << int(JobLog::State::Never) << QStringLiteral("This job has no log") << false;
-        QTest::newRow("expired") << int(JobLog::State::Expired) << QStringLiteral("GitHub has thrown this log away")
-                                 << false;
-        QTest::newRow("denied") << int(JobLog::State::Denied) << QStringLiteral("No.") << true;
-        QTest::newRow("failed") << int(JobLog::State::Failed) << QStringLiteral("No.") << true;
+        const auto row = [](const char *name, JobLog::State state, ErrorKind kind, const char *headline, bool retry) {
+            QTest::newRow(name) << int(state) << int(kind) << QString::fromLatin1(headline) << retry;
+        };
+        row("never", JobLog::State::Never, {}, "GitHub has no log of this job", true);
+        row("expired", JobLog::State::Expired, {}, "GitHub has thrown this log away", false);
+        row("denied", JobLog::State::Denied, ErrorKind::AccessDenied, "No.", true);
+        row("failed", JobLog::State::Failed, ErrorKind::Transport, "The log could not be fetched", true);
+        row("disk full", JobLog::State::Failed, ErrorKind::Storage, "The log could not be kept on disk", true);
     }
 
     void tellsWhyThereIsNoLog()
     {
         QFETCH(const int, state);
+        QFETCH(const int, kind);
         QFETCH(const QString, headline);
         QFETCH(const bool, hasRetry);
         JobLog log;
         log.state = JobLog::State(state);
         log.error = Error();
-        log.error->kind = ErrorKind::Transport;
+        log.error->kind = ErrorKind(kind);
         log.error->message = QStringLiteral("No.");
         const auto notice = noticeOf(jobOf(1, QStringLiteral("x"), u"completed", u"failure"), log);
         QVERIFY(notice);
@@ -261,6 +266,42 @@ private Q_SLOTS:
         QVERIFY(!finder.isLooking());
         finder.setJobs({jobs.first()});
         QVERIFY(!finder.error());
+    }
+
+    void opensAtTheErrorOfAJobThatFailsWhileItIsLookedAt()
+    {
+        Desk desk(m_theme);
+        desk.keep(2, failedJobLog());
+        desk.show({jobOf(2, QStringLiteral("build"), u"in_progress", u"")});
+        QTRY_VERIFY(desk.notice()->isVisible());
+        desk.show({jobOf(2, QStringLiteral("build"), u"completed", u"failure")});
+        QTRY_COMPARE(desk.view().currentLine().value, 13);
+        QVERIFY(!desk.document().rows().rowOf({7}));
+    }
+
+    void leavesReadersAlone()
+    {
+        Desk desk(m_theme);
+        desk.show({jobOf(2, QStringLiteral("build"), u"in_progress", u"")});
+        QTRY_VERIFY(desk.notice()->isVisible());
+        desk.keep(2, failedJobLog());
+        desk.show({jobOf(2, QStringLiteral("build"), u"completed", u"failure")});
+        QTest::keyClick(&desk.view(), Qt::Key_Down);
+        QTRY_VERIFY(desk.document().file() && desk.document().file()->isComplete());
+        QCoreApplication::processEvents();
+        QVERIFY(desk.view().currentLine().value != 13);
+    }
+
+    void showsNothingOfARunThatHasNoJobs()
+    {
+        Desk desk(m_theme);
+        desk.keep(2, failedJobLog());
+        desk.show({jobOf(2, QStringLiteral("build"), u"completed", u"failure")});
+        QTRY_COMPARE(desk.view().currentLine().value, 13);
+        desk.pane.setJobs({8}, 1, {});
+        QCOMPARE(desk.document().rows().count(), 0);
+        QVERIFY(desk.document().steps().isEmpty());
+        QVERIFY(!desk.pane.shownJob());
     }
 
     void showsAnEmptyLogAsOne()
