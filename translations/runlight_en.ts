@@ -81,9 +81,16 @@
     <name>Runlight::LogFinder</name>
     <message numerus="yes">
         <source>%n line(s) were left out: the expression takes too long on them.</source>
-        <translation>
+        <translation type="vanished">
             <numerusform>%n line was left out: the expression takes too long on it.</numerusform>
             <numerusform>%n lines were left out: the expression takes too long on them.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The expression takes too long: %n line(s) were not searched.</source>
+        <translation>
+            <numerusform>The expression takes too long: %n line was not searched.</numerusform>
+            <numerusform>The expression takes too long: %n lines were not searched.</numerusform>
         </translation>
     </message>
 </context>
@@ -220,16 +227,6 @@
         <translation>
             <numerusform>Loading runs of %n repository…</numerusform>
             <numerusform>Loading runs of %n repositories…</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>LogPattern</name>
-    <message numerus="yes">
-        <source>This is too long to search for: at most %n character(s).</source>
-        <translation>
-            <numerusform>This is too long to search for: at most %n character.</numerusform>
-            <numerusform>This is too long to search for: at most %n characters.</numerusform>
         </translation>
     </message>
 </context>

@@ -275,6 +275,53 @@ private Q_SLOTS:
                      QStringLiteral("not found"));
     }
 
+    void goesOnWhereAMatchHasNoRow()
+    {
+        Shown shown(m_theme, failedJobLog());
+        shown.find(QStringLiteral("group"));
+        QList<qint64> lines;
+        for (int i = 0; i < 4; ++i) {
+            QTRY_VERIFY(lines.isEmpty() || shown.view().currentLine().value != lines.last());
+            lines.append(shown.view().currentLine().value);
+            shown.viewer.findNext->trigger();
+        }
+        QCOMPARE(lines.mid(1), (QList<qint64>{1, 4, 8}));
+        QCOMPARE(shown.view().currentLine().value, 1);
+    }
+
+    void leavesTheFieldForTheLog()
+    {
+        Shown shown(m_theme, failedJobLog());
+        shown.viewer.findInLog();
+        QVERIFY(shown.viewer.toolBar().field()->hasFocus());
+        QTest::keyClick(shown.viewer.toolBar().field(), Qt::Key_Escape);
+        QVERIFY(shown.view().hasFocus());
+    }
+
+    void selectsFromWhereOneWasTaken()
+    {
+        Shown shown(m_theme, failedJobLog());
+        shown.viewer.nextError->trigger();
+        shown.key(Qt::Key_Down, Qt::ShiftModifier);
+        QCOMPARE(shown.view().selection().first().line.value, 13);
+        QCOMPARE(shown.view().selection().last().line.value, 14);
+    }
+
+    void readsATallWrappedLineByKeyboard()
+    {
+        Shown shown(m_theme, QByteArray(16'000, 'x') + "\nshort\n");
+        shown.viewer.wrap->setChecked(true);
+        shown.view().setFocus();
+        shown.view().scrollToStart();
+        const int top = shown.boxOf({0}).top();
+        shown.key(Qt::Key_PageDown);
+        QVERIFY(shown.boxOf({0}).top() < top);
+        QCOMPARE(shown.view().currentLine().value, 0);
+        shown.key(Qt::Key_End);
+        shown.key(Qt::Key_End);
+        QCOMPARE(shown.view().currentLine().value, 1);
+    }
+
     void saysWhatIsWrongWithAnExpression()
     {
         Shown shown(m_theme, failedJobLog());
