@@ -4,7 +4,6 @@
 #include "core/logs/logmatcher.h"
 
 #include "core/logs/patternengines.h"
-#include "core/logs/rawfilter.h"
 
 #include <algorithm>
 #include <optional>
@@ -43,15 +42,13 @@ struct LogMatcher::Memory
 {
     explicit Memory(LogPattern::Engines &engines)
         : database(engines.database())
+        , filter(RawFilter::make(engines.required, engines.matchCase))
         , pcre(engines.pcre.get(), searchMatchLimit)
     {
         hs_scratch_t *made = nullptr;
         if (database && hs_alloc_scratch(database, &made) != HS_SUCCESS)
             database = nullptr;
         scratch.reset(made);
-        constexpr qsizetype fewestCharacters = 3; // Fewer are found nearly everywhere.
-        if (database && engines.required.size() == 1 && engines.required.front().size() >= fewestCharacters)
-            filter.emplace(engines.required.front(), engines.matchCase, database);
     }
 
     //! See PcreMatch::find(). After too many lines that took too long no more are tried, or a search would take hours.
@@ -78,18 +75,18 @@ LogMatcher::LogMatcher(std::shared_ptr<const LogPattern> pattern)
 
 LogMatcher::~LogMatcher() = default;
 
-bool LogMatcher::mayMatch(QByteArrayView lines, qint64 readable, qint64 &lineCount) const
+void LogMatcher::choose(QByteArrayView lines, qint64 readable, std::vector<RawLines> &chosen)
 {
-    return !m_memory->filter || m_memory->filter->mayHold(lines, readable, lineCount);
-}
-
-bool LogMatcher::isSelective() const
-{
-    return m_memory->filter.has_value();
+    if (m_memory->filter && readable >= RawFilter::overreadBytes && lines.endsWith('\n'))
+        m_memory->filter->choose(lines, chosen);
+    else
+        chosen.push_back({0, lines.size()});
 }
 
 int LogMatcher::match(const ShownLines &lines, std::vector<quint32> &matches)
 {
+    if (lines.size() == 0)
+        return 0;
     if (!m_memory->database)
         return matchEachLine(lines, matches);
     const size_t before = matches.size();

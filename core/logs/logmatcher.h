@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/logs/logpattern.h"
+#include "core/logs/rawfilter.h"
 #include "core/logs/shownlines.h"
 
 #include <memory>
@@ -24,11 +25,9 @@ public:
     ~LogMatcher();
     Q_DISABLE_COPY_MOVE(LogMatcher)
 
-    //! False where none of \a lines, as they stand in the file, can match; \a lineCount is then how many they are. \a
-    //! readable are bytes behind them that may be read. Much quicker than to know what is shown of them.
-    bool mayMatch(QByteArrayView lines, qint64 readable, qint64 &lineCount) const;
-    //! Whether mayMatch() is worth to be asked, of a few lines at a time.
-    bool isSelective() const;
+    //! Appends those of \a lines, as they stand in the file, that can match, ascending. Much quicker than to know what
+    //! is shown of them. \a readable are bytes behind them that may be read.
+    void choose(QByteArrayView lines, qint64 readable, std::vector<RawLines> &chosen);
     //! Appends the numbers of the lines that match to \a matches, ascending. Returns how many lines could not be told,
     //! because it would have taken too long (`(a+)+$`).
     int match(const ShownLines &lines, std::vector<quint32> &matches);

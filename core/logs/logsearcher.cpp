@@ -3,6 +3,8 @@
 
 #include "core/logs/logsearcher.h"
 
+#include "core/logs/newlines.h"
+
 #include <algorithm>
 #include <cstring>
 
@@ -11,7 +13,6 @@ namespace Runlight {
 namespace {
 
 constexpr qint64 batchBytes = 131'072; // Stays, with what is shown of it, in the processor's cache.
-constexpr qint64 selectiveBatchBytes = 16'384; // The fewer lines beside one that may match, the better.
 constexpr qint64 hugeLineOverlap = 65'536;
 
 //! Where the line ends that the byte at \a at is in, its "\n" included; -1 where that is not in front of \a end.
@@ -45,7 +46,7 @@ FoundLines LogSearcher::search(QByteArrayView log, qint64 begin, qint64 end, boo
 qint64 LogSearcher::searchBatch(QByteArrayView log, qint64 begin, qint64 end, FoundLines &found)
 {
     const qint64 limit = std::min<qint64>(log.size(), begin + maxLineBytes);
-    const qint64 wanted = std::min(begin + (m_matcher.isSelective() ? selectiveBatchBytes : batchBytes), end);
+    const qint64 wanted = std::min(begin + batchBytes, end);
     qint64 batchEnd = lineEnd(log, wanted - 1, limit);
     if (batchEnd < 0 && limit == log.size())
         batchEnd = limit;
@@ -62,17 +63,26 @@ qint64 LogSearcher::searchBatch(QByteArrayView log, qint64 begin, qint64 end, Fo
 void LogSearcher::addMatches(QByteArrayView log, qint64 begin, qint64 end, FoundLines &found)
 {
     const QByteArrayView lines = log.sliced(begin, end - begin);
-    qint64 lineCount = 0;
-    if (!m_matcher.mayMatch(lines, log.size() - end, lineCount)) {
-        found.lines += lineCount;
-        return;
+    m_chosen.clear();
+    m_matcher.choose(lines, log.size() - end, m_chosen);
+    m_lines.clear();
+    m_ahead.clear();
+    for (const RawLines &chosen : m_chosen) {
+        m_ahead.push_back(m_lines.size());
+        m_lines.append(lines.sliced(chosen.begin, chosen.end - chosen.begin), log.size() - begin - chosen.end);
     }
-    m_lines.assign(lines, log.size() - end);
     m_matches.clear();
     found.untold += m_matcher.match(m_lines, m_matches);
-    for (const quint32 line : m_matches)
-        found.matches.push_back(quint32(found.lines) + line);
-    found.lines += m_lines.size();
+    size_t chosen = 0;
+    qsizetype counted = 0;
+    for (const quint32 line : m_matches) {
+        while (chosen + 1 < m_ahead.size() && m_ahead[chosen + 1] <= line)
+            ++chosen;
+        found.lines += countNewlines(lines.sliced(counted, m_chosen[chosen].begin - counted));
+        counted = m_chosen[chosen].begin;
+        found.matches.push_back(quint32(found.lines + line - m_ahead[chosen]));
+    }
+    found.lines += countNewlines(lines.sliced(counted)) + (lines.endsWith('\n') ? 0 : 1);
     if (end == log.size() && log[end - 1] != '\n')
         found.openLine = begin + lines.lastIndexOf('\n') + 1;
 }
@@ -90,7 +100,8 @@ qint64 LogSearcher::searchHugeLine(QByteArrayView log, qint64 begin, FoundLines 
             end = newline >= 0 ? newline : limit;
         if (isMatch)
             continue;
-        m_lines.assign(log.sliced(at, (end > begin ? end : limit) - at));
+        m_lines.clear();
+        m_lines.append(log.sliced(at, (end > begin ? end : limit) - at));
         m_matches.clear();
         untold += m_matcher.match(m_lines, m_matches);
         isMatch = !m_matches.empty();

@@ -43,7 +43,9 @@ private:
     void addMatches(QByteArrayView log, qint64 begin, qint64 end, FoundLines &found);
 
     LogMatcher m_matcher;
-    ShownLines m_lines;
+    std::vector<RawLines> m_chosen;
+    ShownLines m_lines; //!< Of those.
+    std::vector<qsizetype> m_ahead; //!< How many are in front of each of m_chosen.
     std::vector<quint32> m_matches;
 };
 

@@ -3,6 +3,8 @@
 
 #include "core/logs/newlines.h"
 
+#include <algorithm>
+#include <array>
 #include <bit>
 #include <cstring>
 
@@ -43,7 +45,40 @@ int findNonTextPlain(const char *data, int begin, int size, quint16 *positions)
     return count;
 }
 
+//! Of bytes up to 127.
+qint64 sumOfBytes(quint64 bytes)
+{
+    constexpr quint64 every2nd = Q_UINT64_C(0x00ff00ff00ff00ff);
+    return qint64((((bytes & every2nd) + (bytes >> 8 & every2nd)) * Q_UINT64_C(0x0001000100010001)) >> 48);
+}
+
+template <int width>
+[[gnu::always_inline]] inline qint64 countNewlinesBy(const char *at, const char *end)
+{
+    using Bytes __attribute__((vector_size(width))) = signed char;
+    constexpr qsizetype most = 127; // What a byte can count.
+    qint64 count = 0;
+    while (end - at >= width) {
+        Bytes counts{};
+        for (qsizetype i = std::min<qsizetype>((end - at) / width, most); i > 0; --i, at += width) {
+            Bytes bytes;
+            std::memcpy(&bytes, at, width);
+            counts -= bytes == '\n'; // True is -1.
+        }
+        std::array<quint64, width / 8> words;
+        std::memcpy(words.data(), &counts, width);
+        for (const quint64 word : words)
+            count += sumOfBytes(word);
+    }
+    return count + std::count(at, end, '\n');
+}
+
 #ifdef RUNLIGHT_AVX2
+
+__attribute__((target("avx2"))) qint64 countNewlinesWithAvx2(const char *begin, const char *end)
+{
+    return countNewlinesBy<32>(begin, end);
+}
 
 //! A bit for each of the 64 bytes at \a at.
 __attribute__((target("avx2"))) inline quint64 newlineBits(const char *at)
@@ -139,6 +174,15 @@ int findNonText(const char *data, int size, quint16 *positions)
         return findNonTextWithAvx2(data, size, positions);
 #endif
     return findNonTextPlain(data, 0, size, positions);
+}
+
+qint64 countNewlines(QByteArrayView bytes)
+{
+#ifdef RUNLIGHT_AVX2
+    if (hasAvx2())
+        return countNewlinesWithAvx2(bytes.begin(), bytes.end());
+#endif
+    return countNewlinesBy<16>(bytes.begin(), bytes.end());
 }
 
 } // namespace Runlight

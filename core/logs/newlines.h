@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include <QtGlobal>
+#include <QByteArrayView>
 
 namespace Runlight {
 
@@ -16,5 +16,8 @@ int findNewlines(const char *data, int size, quint16 *positions);
 
 //! The same for each byte that is not a printable ASCII character or a tab. \a positions has room for \a size + 8.
 int findNonText(const char *data, int size, quint16 *positions);
+
+//! How many '\n' there are in \a bytes. Any thread.
+qint64 countNewlines(QByteArrayView bytes);
 
 } // namespace Runlight

@@ -3,234 +3,255 @@
 
 #include "core/logs/rawfilter.h"
 
-#include "core/logs/shownlines.h"
+#include "core/logs/newlines.h"
 
+#include <QtEndian>
+
+#include <algorithm>
+#include <array>
 #include <bit>
-
-#if defined(__x86_64__) && defined(__GNUC__)
-#    define RUNLIGHT_FILTER_AVX2
-#    include <immintrin.h>
-#endif
+#include <cstring>
 
 namespace Runlight {
 
 namespace {
 
-constexpr qint64 filterOverread = 64;
-constexpr qsizetype maxLiteral = 64; // As many places as a number has bits. A front of the literal will do.
+constexpr qsizetype mostPairs = 4; // Each takes time.
+constexpr int blockBytes = 64;
+constexpr quint64 oneEachByte = Q_UINT64_C(0x0101010101010101);
+
+bool isLetter(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
 
 char lowerCase(char c)
 {
-    return c >= 'A' && c <= 'Z' ? char(c + ('a' - 'A')) : c;
+    return isLetter(c) ? char(c | 0x20) : c;
 }
 
+//! Shown as it stands.
 bool isPlain(char c)
 {
-    return (c >= 0x20 && c < 0x7f) || c == '\n';
+    return (c >= 0x20 && c < 0x7f) || c == '\t';
 }
 
-char upperCase(char c)
+template <size_t size>
+[[gnu::always_inline]] inline bool isZero(const void *bytes)
 {
-    return c >= 'a' && c <= 'z' ? char(c - ('a' - 'A')) : c;
+    std::array<quint64, size / 8> words;
+    std::memcpy(words.data(), bytes, size);
+    return std::none_of(words.begin(), words.end(), [](quint64 word) { return word != 0; });
 }
 
-#ifdef RUNLIGHT_FILTER_AVX2
+//! A blank can be shown without being there, where the cursor moves forward, so in front of it need not be anything.
+bool canBeFirst(char c)
+{
+    return c != ' ';
+}
 
-//! 64 bytes, to ask all at once.
-class Block
+//! How often each two characters follow one another in some lines.
+class PairCounts
 {
 public:
-    __attribute__((target("avx2"))) explicit Block(const char *at)
-        : m_low(_mm256_loadu_si256(reinterpret_cast<const __m256i *>(at)))
-        , m_high(_mm256_loadu_si256(reinterpret_cast<const __m256i *>(at + 32)))
-    { }
-
-    __attribute__((target("avx2"))) quint64 equal(char c) const
+    explicit PairCounts(QByteArrayView lines)
+        : m_counts(0x10000)
     {
-        const __m256i wanted = _mm256_set1_epi8(c);
-        return bits(_mm256_cmpeq_epi8(m_low, wanted), _mm256_cmpeq_epi8(m_high, wanted));
+        for (qsizetype i = 0; i + 1 < lines.size(); ++i)
+            ++m_counts[index(lines[i], lines[i + 1])];
     }
 
-    //! \a first and \a last are ASCII.
-    __attribute__((target("avx2"))) quint64 between(char first, char last) const
+    //! Of \a second, or something that may not be shown, behind \a first.
+    int places(char first, char second) const
     {
-        const __m256i below = _mm256_set1_epi8(char(first - 1));
-        const __m256i above = _mm256_set1_epi8(char(last + 1));
-        return bits(_mm256_and_si256(_mm256_cmpgt_epi8(m_low, below), _mm256_cmpgt_epi8(above, m_low)),
-                    _mm256_and_si256(_mm256_cmpgt_epi8(m_high, below), _mm256_cmpgt_epi8(above, m_high)));
-    }
-
-    __attribute__((target("avx2"))) quint64 below(char c) const { return between('\0', char(c - 1)); }
-
-    //! Those that are ASCII and whose bit, by their high half, is set in \a highs, by their low one.
-    __attribute__((target("avx2"))) quint64 among(const std::array<quint8, 16> &highs) const
-    {
-        const __m256i table = _mm256_broadcastsi128_si256(_mm_loadu_si128(reinterpret_cast<const __m128i *>(&highs)));
-        return ~bits(isNotAmong(m_low, table), isNotAmong(m_high, table));
+        int hidden = 0;
+        for (char c = 1; c < 0x20; ++c)
+            hidden += c == '\n' ? 0 : m_counts[index(first, c)];
+        return m_counts[index(first, second)] + hidden;
     }
 
 private:
-    __attribute__((target("avx2"))) static __m256i isNotAmong(__m256i bytes, __m256i table)
-    {
-        const __m256i bitOfHigh =
-            _mm256_broadcastsi128_si256(_mm_setr_epi8(1, 2, 4, 8, 16, 32, 64, char(128), 0, 0, 0, 0, 0, 0, 0, 0));
-        const __m256i high = _mm256_and_si256(_mm256_srli_epi16(bytes, 4), _mm256_set1_epi8(0x0f));
-        const __m256i found = _mm256_and_si256(_mm256_shuffle_epi8(table, bytes), // 0 where it is no ASCII.
-                                               _mm256_shuffle_epi8(bitOfHigh, high));
-        return _mm256_cmpeq_epi8(found, _mm256_setzero_si256());
-    }
+    static size_t index(char first, char second) { return size_t(uchar(first)) << 8 | uchar(second); }
 
-    __attribute__((target("avx2"))) static quint64 bits(__m256i low, __m256i high)
-    {
-        return quint64(quint32(_mm256_movemask_epi8(high))) << 32 | quint32(_mm256_movemask_epi8(low));
-    }
-
-    __m256i m_low;
-    __m256i m_high;
+    std::vector<int> m_counts;
 };
 
-#endif
+//! Whether the byte behind \a at ends a control sequence.
+bool isSequence(const char *at, const char *begin)
+{
+    while (at > begin && *at >= '0' && *at <= '?')
+        --at;
+    return at > begin && *at == '[' && at[-1] == '\x1b';
+}
 
 } // namespace
 
-RawFilter::RawFilter(const QByteArray &literal, bool matchCase, const hs_database_t *database)
-    : m_literal((matchCase ? literal : literal.toLower()).left(maxLiteral))
-    , m_matchCase(matchCase)
-    , m_otherFirst(matchCase ? literal.front() : upperCase(m_literal.front()))
-    , m_database(database)
+std::optional<RawFilter> RawFilter::make(const QByteArrayList &texts, bool matchCase)
 {
-    hs_scratch_t *made = nullptr;
-    if (hs_alloc_scratch(database, &made) != HS_SUCCESS)
-        m_database = nullptr;
-    m_scratch.reset(made);
-    for (qsizetype place = 0; place < m_literal.size(); ++place) {
-        m_places[uchar(m_literal[place])] |= Q_UINT64_C(1) << place;
-        if (!matchCase)
-            m_places[uchar(upperCase(m_literal[place]))] |= Q_UINT64_C(1) << place;
-    }
-    for (size_t c = 0; c < 0x80; ++c) {
-        const quint64 inner = (Q_UINT64_C(1) << (m_literal.size() - 1)) - 1; // Something follows.
-        if (m_places[c] & inner)
-            m_innerHighs[c & 0x0f] |= quint8(1 << (c >> 4));
-    }
-}
-
-bool RawFilter::mayHold(QByteArrayView lines, qint64 readable, qint64 &lineCount) const
-{
-    if (!m_database || readable < filterOverread || !lines.endsWith('\n') || holds(lines))
-        return true;
-        // In a row it stands nowhere. It may with something within that is not shown; and a line that overwrites itself
-        // may show anything.
-#ifdef RUNLIGHT_FILTER_AVX2
-    static const bool hasAvx2 =
-        __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi") && __builtin_cpu_supports("popcnt");
-    if (hasAvx2)
-        return mayHoldWithin(lines, lineCount);
-#endif
-    return true;
-}
-
-#ifdef RUNLIGHT_FILTER_AVX2
-
-//! In each block of 64 bytes, a bit a byte.
-__attribute__((target("avx2,bmi,popcnt"))) bool RawFilter::mayHoldWithin(QByteArrayView lines, qint64 &lineCount) const
-{
-    lineCount = 0;
-    quint64 escapedBefore = 0;
-    quint64 bracketBefore = 0;
-    quint64 returnBefore = 0;
-    quint64 unfinished = 0;
-    quint64 innerBefore = 0; // Two bits.
-    quint64 firstBefore = 0;
-    for (qsizetype at = 0; at < lines.size(); at += 64) {
-        const Block block(lines.data() + at);
-        const qsizetype left = lines.size() - at;
-        const quint64 valid = left < 64 ? (Q_UINT64_C(1) << left) - 1 : ~Q_UINT64_C(0);
-        const quint64 newlines = block.equal('\n') & valid;
-        const quint64 escapes = block.equal('\x1b') & valid;
-        const quint64 returns = block.equal('\r') & valid;
-        const quint64 odd = block.below(0x20) & valid & ~(newlines | escapes | returns | block.equal('\t'));
-        lineCount += std::popcount(newlines);
-
-        // "ESC [", digits and semicolons, "m". Adding the places where digits may begin to those that have some carries
-        // on to what is behind them.
-        const quint64 escaped = escapes << 1 | escapedBefore;
-        const quint64 brackets = block.equal('[');
-        const quint64 begins = escaped << 1 | bracketBefore | unfinished;
-        const quint64 digits = block.between('0', ';');
-        quint64 sum = 0;
-        const bool goesOn = __builtin_add_overflow(digits, begins, &sum);
-        const quint64 finals = sum & ~digits;
-        const quint64 harmless = block.equal('m') | (block.equal('K') & (brackets << 1 | bracketBefore));
-        const quint64 returned = returns << 1 | returnBefore;
-        if (odd | (escaped & ~brackets) | (finals & ~harmless) | (returned & ~newlines))
-            return true;
-        escapedBefore = escapes >> 63;
-        bracketBefore = escaped >> 63;
-        returnBefore = returns >> 63;
-        unfinished = goesOn;
-
-        for (quint64 marks = block.equal('\xef') & valid; marks; marks &= marks - 1) {
-            if (lines.sliced(at + std::countr_zero(marks)).startsWith("\xef\xbb\xbf"))
-                return true;
-        }
-        // In front of a sequence that stands within the literal are its first byte, or two that others follow.
-        const quint64 inner = block.among(m_innerHighs);
-        const quint64 first = block.equal(m_literal.front()) | block.equal(m_otherFirst);
-        const quint64 isBroken =
-            ((inner << 1 | innerBefore >> 1) & (inner << 2 | innerBefore)) | first << 1 | firstBefore;
-        innerBefore = inner >> 62;
-        firstBefore = first >> 63;
-        for (quint64 rest = escapes & isBroken; rest; rest &= rest - 1) {
-            if (isInTheWay(lines, lines.data() + at + std::countr_zero(rest)))
-                return true;
-        }
-    }
-    return false;
-}
-
-#endif
-
-bool RawFilter::holds(QByteArrayView lines) const
-{
-    const auto onHit = [](unsigned, unsigned long long, unsigned long long, unsigned, void *) {
-        return 1;
+    const auto isLong = [](const QByteArray &text) {
+        return std::any_of(text.begin(), text.end() - 1, canBeFirst);
     };
-    return hs_scan(m_database, lines.data(), unsigned(lines.size()), 0, m_scratch.get(), onHit, nullptr) != HS_SUCCESS;
+    if (texts.isEmpty() || texts.size() > mostPairs || !std::all_of(texts.begin(), texts.end(), isLong))
+        return {};
+    RawFilter filter;
+    filter.m_texts = texts;
+    filter.m_matchCase = matchCase;
+    return filter;
 }
 
-//! Whether the escape sequence at \a at may stand within the literal, as the first thing to do so, or is of a kind that
-//! may do more than that.
-bool RawFilter::isInTheWay(QByteArrayView lines, const char *at) const
+void RawFilter::choose(QByteArrayView lines, std::vector<RawLines> &chosen)
 {
-    const char *next = at;
-    while (uchar(*next) == 0x1b) {
-        const qsizetype length = invisibleBytes(next);
-        if (length == 0)
-            return true;
-        next += length;
+    if (m_pairs.empty())
+        choosePairs(lines);
+    m_places.resize(size_t(logBlockBytes));
+    const char *const begin = lines.data();
+    const char *const end = begin + lines.size();
+    const char *next = begin; // What is in front of it has been chosen.
+    for (const char *block = begin; block < end; block += logBlockBytes) {
+        const int size = int(std::min<qint64>(end - block, logBlockBytes));
+        const int found = findPlaces(block, size, m_places.data());
+        for (int i = 0; i < found; ++i) {
+            const char *const at = block + m_places[size_t(i)];
+            if (at < next || !mayMatter(at, begin))
+                continue;
+            const char *line = at;
+            while (line > next && line[-1] != '\n')
+                --line;
+            next = static_cast<const char *>(std::memchr(at, '\n', size_t(end - at))) + 1;
+            if (!chosen.empty() && chosen.back().end == line - begin)
+                chosen.back().end = next - begin;
+            else
+                chosen.push_back({line - begin, next - begin});
+        }
     }
-    const qsizetype before = at - lines.data();
-    if (before == 0)
+}
+
+//! Of each text the one that is the rarest in \a lines.
+void RawFilter::choosePairs(QByteArrayView lines)
+{
+    constexpr qsizetype sampleBytes = 65'536;
+    const QByteArray sample = lines.first(std::min(lines.size(), sampleBytes)).toByteArray();
+    const PairCounts counts(m_matchCase ? sample : sample.toLower());
+    for (const QByteArray &asGiven : m_texts) {
+        const QByteArray text = m_matchCase ? asGiven : asGiven.toLower();
+        qsizetype rarest = -1;
+        int fewest = 0;
+        for (qsizetype i = 0; i + 1 < text.size(); ++i) {
+            const int places = counts.places(text[i], text[i + 1]);
+            if (canBeFirst(text[i]) && (rarest < 0 || places < fewest)) {
+                rarest = i;
+                fewest = places;
+            }
+        }
+        const auto caseBit = [&](char c) {
+            return char(!m_matchCase && isLetter(c) ? 0x20 : 0);
+        };
+        const char first = text[rarest];
+        const char second = text[rarest + 1];
+        m_pairs.push_back({first, second, caseBit(first), caseBit(second), text.sliced(rarest + 1)});
+    }
+}
+
+//! Writes to \a places which of \a size bytes may matter, and returns how many they are. Asks of 64 at a time, whether
+//! each of them is
+//! - the first of a pair, in front of the second or of what may not be shown;
+//! - "\b", or a "\r" that does not end the line: the line overwrites itself;
+//! - in front of the last byte of a sequence that moves the cursor back (CSI D, CSI G), or of a few others.
+template <int width, qsizetype pairs>
+[[gnu::always_inline]] inline int RawFilter::findPlacesBy(const char *bytes, int size, quint16 *places) const
+{
+    using Bytes __attribute__((vector_size(width))) = signed char; // What is not ASCII is below 0.
+    constexpr int prefetchBytes = 4096; // The processor's own look-ahead ends at each page.
+    constexpr int count = blockBytes / width;
+    Bytes first[pairs];
+    Bytes second[pairs];
+    Bytes firstCase[pairs];
+    Bytes secondCase[pairs];
+    for (qsizetype i = 0; i < pairs; ++i) {
+        const Pair &pair = m_pairs[std::min(size_t(i), m_pairs.size() - 1)];
+        first[i] = Bytes{} + pair.first;
+        second[i] = Bytes{} + pair.second;
+        firstCase[i] = Bytes{} + pair.firstCase;
+        secondCase[i] = Bytes{} + pair.secondCase;
+    }
+    const quint16 *const begin = places;
+    for (int at = 0; at < size; at += blockBytes) {
+        __builtin_prefetch(bytes + at + prefetchBytes);
+        Bytes found[count];
+        Bytes any{};
+        for (int i = 0; i < count; ++i) {
+            Bytes here;
+            Bytes next;
+            std::memcpy(&here, bytes + at + i * width, width);
+            std::memcpy(&next, bytes + at + i * width + 1, width);
+            const Bytes isEnd = next == '\n';
+            const Bytes isHidden = (next < 0x20) & ~isEnd;
+            const Bytes isBack = ((next & ~0x03) == 'D') & (((here & ~0x0f) == '0') | (here == '['));
+            found[i] = (here == '\b') | ((here == '\r') & ~isEnd) | isBack;
+            for (qsizetype pair = 0; pair < pairs; ++pair)
+                found[i] |= ((here | firstCase[pair]) == first[pair])
+                    & (((next | secondCase[pair]) == second[pair]) | isHidden);
+            any |= found[i];
+        }
+        if (isZero<width>(&any)) [[likely]]
+            continue;
+        std::array<quint64, blockBytes / 8> words;
+        std::memcpy(words.data(), found, blockBytes);
+        for (int i = 0; i < blockBytes / 8; ++i) {
+            for (quint64 word = qFromLittleEndian(words[size_t(i)]) & oneEachByte; word; word &= word - 1)
+                *places++ = quint16(at + i * 8 + std::countr_zero(word) / 8);
+        }
+    }
+    while (places > begin && places[-1] >= size)
+        --places;
+    return int(places - begin);
+}
+
+#ifdef __x86_64__
+
+__attribute__((target("avx2,bmi"))) int RawFilter::findPlacesWithAvx2(const char *bytes, int size,
+                                                                      quint16 *places) const
+{
+    return m_pairs.size() == 1 ? findPlacesBy<32, 1>(bytes, size, places)
+                               : findPlacesBy<32, mostPairs>(bytes, size, places);
+}
+
+#endif
+
+int RawFilter::findPlaces(const char *bytes, int size, quint16 *places) const
+{
+#ifdef __x86_64__
+    static const bool hasAvx2 = __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi");
+    if (hasAvx2)
+        return findPlacesWithAvx2(bytes, size, places);
+#endif
+    return m_pairs.size() == 1 ? findPlacesBy<16, 1>(bytes, size, places)
+                               : findPlacesBy<16, mostPairs>(bytes, size, places);
+}
+
+bool RawFilter::mayMatter(const char *at, const char *begin) const
+{
+    if (*at == '\b' || *at == '\r' || ((at[1] == 'D' || at[1] == 'G') && isSequence(at, begin)))
+        return true;
+    return std::any_of(m_pairs.begin(), m_pairs.end(), [&](const Pair &pair) { return mayBegin(pair, at); });
+}
+
+//! Compares as far as all is shown.
+bool RawFilter::mayBegin(const Pair &pair, const char *at) const
+{
+    const auto isSame = [&](char c, char wanted) {
+        return (m_matchCase ? c : lowerCase(c)) == wanted;
+    };
+    if (!isSame(*at, pair.first))
         return false;
-    // The places in the literal that may be in front of the sequence, by what is on both sides.
-    quint64 places = m_places[uchar(at[-1])] << 1;
-    if (isPlain(*next))
-        places &= m_places[uchar(*next)];
-    for (; places; places &= places - 1) {
-        const int length = std::countr_zero(places);
-        int same = 0;
-        while (same < length && same < before && isAt(at[-1 - same], length - 1 - same))
-            ++same;
-        if (same == length)
-            return true;
+    for (const char wanted : pair.behind) {
+        ++at;
+        if (!isPlain(*at))
+            return *at != '\n' && !(*at == '\r' && at[1] == '\n');
+        if (!isSame(*at, wanted))
+            return false;
     }
-    return false;
-}
-
-bool RawFilter::isAt(char c, qsizetype place) const
-{
-    return (m_matchCase ? c : lowerCase(c)) == m_literal[place];
+    return true;
 }
 
 } // namespace Runlight

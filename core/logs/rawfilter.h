@@ -3,41 +3,62 @@
 
 #pragma once
 
-#include "core/logs/patternengines.h"
-
 #include <QByteArray>
+#include <QByteArrayList>
 #include <QByteArrayView>
 
-#include <array>
+#include <optional>
+#include <vector>
 
 namespace Runlight {
 
-//! Tells of lines as they stand in the file whether the text that is shown of them may hold some ASCII characters, in
-//! a fraction of the time that it takes to know the text. One thread at a time.
+//! Lines that follow one another, as they stand in the file, among others.
+struct RawLines
+{
+    qsizetype begin = 0;
+    qsizetype end = 0; //!< The last one's "\n" included.
+};
+
+//! Tells of lines as they stand in the file which of them may be shown with one of some texts, in a fraction of the
+//! time that it takes to know what is shown. One thread at a time.
+//!
+//! Of each text it looks for two characters that follow one another. Where a text is shown, the first of them stands in
+//! front of the second or of something that is not shown (a colour), unless the line overwrites itself.
 class RawFilter
 {
 public:
-    //! \a database finds \a literal, which is not empty.
-    RawFilter(const QByteArray &literal, bool matchCase, const hs_database_t *database);
+    //! Bytes behind the lines that must be readable.
+    static constexpr qint64 overreadBytes = 65;
 
-    //! \a readable are bytes behind \a lines that may be read. Where it is false, \a lineCount is how many lines they
-    //! are.
-    bool mayHold(QByteArrayView lines, qint64 readable, qint64 &lineCount) const;
+    //! \a texts are printable ASCII. Nothing where they are too many or too short.
+    static std::optional<RawFilter> make(const QByteArrayList &texts, bool matchCase);
+
+    //! Appends those that may be shown with one of the texts, ascending. Each of \a lines has its "\n".
+    void choose(QByteArrayView lines, std::vector<RawLines> &chosen);
 
 private:
-    bool mayHoldWithin(QByteArrayView lines, qint64 &lineCount) const;
-    bool holds(QByteArrayView lines) const;
-    bool isInTheWay(QByteArrayView lines, const char *at) const;
-    bool isAt(char c, qsizetype place) const;
+    //! What is looked for.
+    struct Pair
+    {
+        char first = 0; //!< Letters are lower case, unless the case counts.
+        char second = 0;
+        char firstCase = 0; //!< The bit that makes a letter lower case.
+        char secondCase = 0;
+        QByteArray behind; //!< What of the text is behind the first.
+    };
 
-    const QByteArray m_literal; //!< Lower case, unless the case counts.
-    const bool m_matchCase;
-    const char m_otherFirst; //!< Its first one as a capital letter.
-    const hs_database_t *m_database;
-    HsScratch m_scratch;
-    std::array<quint64, 256> m_places{}; //!< By byte: a bit for each place in the literal that has it.
-    std::array<quint8, 16>
-        m_innerHighs{}; //!< Bytes that others of the literal follow: by the low half, a bit for the high one.
+    void choosePairs(QByteArrayView lines);
+    template <int width, qsizetype pairs>
+    int findPlacesBy(const char *bytes, int size, quint16 *places) const;
+    int findPlacesWithAvx2(const char *bytes, int size, quint16 *places) const;
+    int findPlaces(const char *bytes, int size, quint16 *places) const;
+    bool mayMatter(const char *at, const char *begin) const;
+    bool mayBegin(const Pair &pair, const char *at) const;
+
+    QByteArrayList m_texts;
+    bool m_matchCase = false;
+    std::vector<Pair> m_pairs; //!< One a text; none yet in front of the first lines.
+    std::vector<quint16> m_places; //!< Memory for choose().
 };
 
 } // namespace Runlight

@@ -100,17 +100,17 @@ qsizetype invisibleBytes(const char *at)
     }
 }
 
-void ShownLines::assign(QByteArrayView lines, qint64 readable)
+void ShownLines::append(QByteArrayView lines, qint64 readable)
 {
-    m_ends.clear();
     if (lines.isEmpty())
         return;
     if (readable < overreadBytes || !lines.endsWith('\n'))
         lines = padded(lines);
     m_end = lines.data() + lines.size();
-    makeRoom(lines.size());
-    m_out = m_text.data();
-    m_nonText.resize(size_t(std::min<qint64>(lines.size(), logBlockBytes) + 8));
+    const qsizetype before = text().size();
+    makeRoom(before + lines.size());
+    m_out = m_text.data() + before;
+    m_nonText.resize(size_t(logBlockBytes) + 8);
     beginLine(lines.data());
     for (const char *block = lines.data(); block < m_end;) {
         const int size = int(std::min<qint64>(m_end - block, logBlockBytes));
@@ -149,7 +149,10 @@ QByteArrayView ShownLines::padded(QByteArrayView lines)
 
 void ShownLines::readBlock(const char *block, int size)
 {
-    const int count = findNonText(block, size, m_nonText.data());
+    // Not the slow way for the last ones of a few lines: what is behind them is looked at as well.
+    int count = findNonText(block, (size + 63) / 64 * 64, m_nonText.data());
+    while (count > 0 && m_nonText[size_t(count) - 1] >= size)
+        --count;
     for (int i = 0; i < count; ++i) {
         const char *at = block + m_nonText[size_t(i)];
         if (at < m_runStart)

@@ -26,9 +26,10 @@ qsizetype invisibleBytes(const char *at);
 class ShownLines
 {
 public:
-    //! Takes the place of what was in. \a lines are whole ones; only the last may be without its "\n". \a readable are
-    //! bytes behind them that may be read, though they are no part of them.
-    void assign(QByteArrayView lines, qint64 readable = 0);
+    void clear() { m_ends.clear(); }
+    //! \a lines are whole ones; only the last may be without its "\n". \a readable are bytes behind them that may be
+    //! read, though they are no part of them.
+    void append(QByteArrayView lines, qint64 readable = 0);
 
     qsizetype size() const { return qsizetype(m_ends.size()); }
     //! All lines, each with its "\n".

@@ -17,6 +17,8 @@
 
 #include <ctime>
 
+#include <sys/resource.h>
+
 using namespace Runlight;
 
 namespace {
@@ -62,15 +64,26 @@ QStringList ripgrepArguments(const Searched &searched)
     return arguments << QStringLiteral("-e") << QString::fromLatin1(searched.text);
 }
 
+//! Of processes that have ended.
+double childrenCpuMs()
+{
+    rusage usage{};
+    getrusage(RUSAGE_CHILDREN, &usage);
+    return double(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) * 1e3
+        + double(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) / 1e3;
+}
+
 Outcome ripgrep(const Searched &searched, const QString &path)
 {
     QProcess process;
+    const double cpuBefore = childrenCpuMs();
     QElapsedTimer timer;
     timer.start();
     process.start(QStringLiteral("rg"), ripgrepArguments(searched) << path);
     if (!process.waitForFinished(-1) || process.exitCode() > 1)
         qFatal("rg failed: %s", process.readAllStandardError().constData());
-    return {milliseconds(timer), 0, process.readAllStandardOutput().trimmed().toLongLong()};
+    const double ms = milliseconds(timer);
+    return {ms, childrenCpuMs() - cpuBefore, process.readAllStandardOutput().trimmed().toLongLong()};
 }
 
 //! From the pattern's text to the last match. \a firstMs: until some were known.
@@ -98,12 +111,14 @@ void measure(const Searched &searched, const LogFile &log, bool hasRipgrep)
     std::vector<double> cpu;
     std::vector<double> first;
     std::vector<double> theirs;
+    std::vector<double> theirCpu;
     qint64 lines = 0;
     qint64 theirLines = 0;
     for (int round = 0; round < rounds; ++round) {
         if (hasRipgrep) {
             const Outcome outcome = ripgrep(searched, log.path());
             theirs.push_back(outcome.ms);
+            theirCpu.push_back(outcome.cpuMs);
             theirLines = outcome.lines;
         }
         double firstMs = 0;
@@ -122,6 +137,7 @@ void measure(const Searched &searched, const LogFile &log, bool hasRipgrep)
     if (!hasRipgrep)
         return;
     printFigure(name + "_rg", median(theirs), "ms");
+    printFigure(name + "_rg_cpu", median(theirCpu), "ms");
     printFigure(name + "_to_rg", median(ours) / median(theirs), "times");
     printFigure(name + "_best_to_rg_best", best(ours) / best(theirs), "times");
     // None of the patterns is found in stamps or sequences, or with a sequence within, in this log.

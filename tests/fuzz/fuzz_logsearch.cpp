@@ -21,7 +21,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         LogPattern::compile({QString::fromUtf8(input.mid(1, end - 1)), (how & 1) != 0, (how & 2) != 0, (how & 4) != 0});
     const QByteArray log = input.sliced(end + 1);
     ShownLines lines;
-    lines.assign(log);
+    lines.append(log);
     for (qsizetype i = 0, begin = 0; i < lines.size(); ++i) {
         const qsizetype newline = log.indexOf('\n', begin);
         const QByteArray line = log.mid(begin, newline < 0 ? -1 : newline - begin);
@@ -34,10 +34,20 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     LogMatcher matcher(*pattern);
     std::vector<quint32> found;
     matcher.match(lines, found);
-    qint64 lineCount = 0;
-    const QByteArray readable = log + QByteArray(64, '\0');
-    if (!matcher.mayMatch(QByteArrayView(readable).first(log.size()), 64, lineCount)
-        && (!found.empty() || lineCount != lines.size()))
+    const QByteArray readable = log + QByteArray(RawFilter::overreadBytes, '\0');
+    std::vector<RawLines> chosen;
+    const QByteArrayView raw = QByteArrayView(readable).first(log.size());
+    matcher.choose(raw, RawFilter::overreadBytes, chosen);
+    std::vector<quint32> foundInChosen;
+    for (const RawLines &some : chosen) {
+        ShownLines shown;
+        shown.append(raw.sliced(some.begin, some.end - some.begin));
+        const size_t before = foundInChosen.size();
+        matcher.match(shown, foundInChosen);
+        for (size_t i = before; i < foundInChosen.size(); ++i)
+            foundInChosen[i] += quint32(log.first(some.begin).count('\n'));
+    }
+    if (foundInChosen != found)
         std::abort();
     (*pattern)->matchesIn(QString::fromUtf8(log));
     return 0;
