@@ -18,6 +18,8 @@ namespace {
 
 constexpr qsizetype mostPairs = 4; // Each takes time.
 constexpr int blockBytes = 64;
+constexpr qsizetype fewBytesALine = 256; // Where more are chosen it takes longer than to show them all:
+constexpr int skippedTimes = 15; // that is done so many times.
 constexpr quint64 oneEachByte = Q_UINT64_C(0x0101010101010101);
 
 bool isLetter(char c)
@@ -76,12 +78,17 @@ private:
     std::vector<int> m_counts;
 };
 
-//! Whether the byte behind \a at ends a control sequence.
-bool isSequence(const char *at, const char *begin)
+//! Whether the byte at \a last may belong to an escape sequence, or be all that is left of a broken one.
+bool mayEndSequence(const char *last, const char *begin)
 {
-    while (at > begin && *at >= '0' && *at <= '?')
-        --at;
-    return at > begin && *at == '[' && at[-1] == '\x1b';
+    while (last > begin) {
+        --last;
+        if (*last == '\x1b' || (*last == '[' && last > begin && last[-1] == '\x1b'))
+            return true;
+        if (*last < 0x20 || *last >= 0x40)
+            return false;
+    }
+    return false;
 }
 
 } // namespace
@@ -101,12 +108,18 @@ std::optional<RawFilter> RawFilter::make(const QByteArrayList &texts, bool match
 
 void RawFilter::choose(QByteArrayView lines, std::vector<RawLines> &chosen)
 {
+    if (m_skipped > 0) {
+        --m_skipped;
+        chosen.push_back({0, lines.size()});
+        return;
+    }
     if (m_pairs.empty())
         choosePairs(lines);
     m_places.resize(size_t(logBlockBytes));
     const char *const begin = lines.data();
     const char *const end = begin + lines.size();
     const char *next = begin; // What is in front of it has been chosen.
+    qsizetype chosenLines = 0;
     for (const char *block = begin; block < end; block += logBlockBytes) {
         const int size = int(std::min<qint64>(end - block, logBlockBytes));
         const int found = findPlaces(block, size, m_places.data());
@@ -118,12 +131,15 @@ void RawFilter::choose(QByteArrayView lines, std::vector<RawLines> &chosen)
             while (line > next && line[-1] != '\n')
                 --line;
             next = static_cast<const char *>(std::memchr(at, '\n', size_t(end - at))) + 1;
+            ++chosenLines;
             if (!chosen.empty() && chosen.back().end == line - begin)
                 chosen.back().end = next - begin;
             else
                 chosen.push_back({line - begin, next - begin});
         }
     }
+    if (chosenLines * fewBytesALine > lines.size())
+        m_skipped = skippedTimes;
 }
 
 //! Of each text the one that is the rarest in \a lines.
@@ -148,7 +164,8 @@ void RawFilter::choosePairs(QByteArrayView lines)
         };
         const char first = text[rarest];
         const char second = text[rarest + 1];
-        m_pairs.push_back({first, second, caseBit(first), caseBit(second), text.sliced(rarest + 1)});
+        m_pairs.push_back(
+            {first, second, caseBit(first), caseBit(second), text.first(rarest), text.sliced(rarest + 1)});
     }
 }
 
@@ -231,27 +248,42 @@ int RawFilter::findPlaces(const char *bytes, int size, quint16 *places) const
 
 bool RawFilter::mayMatter(const char *at, const char *begin) const
 {
-    if (*at == '\b' || *at == '\r' || ((at[1] == 'D' || at[1] == 'G') && isSequence(at, begin)))
+    if (*at == '\b' || *at == '\r' || ((at[1] == 'D' || at[1] == 'G') && mayEndSequence(at + 1, begin)))
         return true;
-    return std::any_of(m_pairs.begin(), m_pairs.end(), [&](const Pair &pair) { return mayBegin(pair, at); });
+    return std::any_of(m_pairs.begin(), m_pairs.end(), [&](const Pair &pair) {
+        return isSame(*at, pair.first) && mayGoOn(pair.behind, at + 1) && mayEnd(pair.before, at, begin);
+    });
 }
 
 //! Compares as far as all is shown.
-bool RawFilter::mayBegin(const Pair &pair, const char *at) const
+bool RawFilter::mayGoOn(QByteArrayView text, const char *at) const
 {
-    const auto isSame = [&](char c, char wanted) {
-        return (m_matchCase ? c : lowerCase(c)) == wanted;
-    };
-    if (!isSame(*at, pair.first))
-        return false;
-    for (const char wanted : pair.behind) {
-        ++at;
+    for (const char wanted : text) {
         if (!isPlain(*at))
             return *at != '\n' && !(*at == '\r' && at[1] == '\n');
-        if (!isSame(*at, wanted))
+        if (!isSame(*at++, wanted))
             return false;
     }
     return true;
+}
+
+//! The same for what is in front of \a at.
+bool RawFilter::mayEnd(QByteArrayView text, const char *at, const char *begin) const
+{
+    for (; !text.isEmpty(); text.chop(1)) {
+        if (at-- == begin)
+            return false;
+        if (!isPlain(*at))
+            return *at != '\n';
+        if (!isSame(*at, text.back()))
+            return mayEndSequence(at, begin);
+    }
+    return true;
+}
+
+bool RawFilter::isSame(char c, char wanted) const
+{
+    return (m_matchCase ? c : lowerCase(c)) == wanted;
 }
 
 } // namespace Runlight

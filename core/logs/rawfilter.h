@@ -44,7 +44,8 @@ private:
         char second = 0;
         char firstCase = 0; //!< The bit that makes a letter lower case.
         char secondCase = 0;
-        QByteArray behind; //!< What of the text is behind the first.
+        QByteArray before; //!< What of the text is in front of the first.
+        QByteArray behind;
     };
 
     void choosePairs(QByteArrayView lines);
@@ -53,12 +54,15 @@ private:
     int findPlacesWithAvx2(const char *bytes, int size, quint16 *places) const;
     int findPlaces(const char *bytes, int size, quint16 *places) const;
     bool mayMatter(const char *at, const char *begin) const;
-    bool mayBegin(const Pair &pair, const char *at) const;
+    bool mayGoOn(QByteArrayView text, const char *at) const;
+    bool mayEnd(QByteArrayView text, const char *at, const char *begin) const;
+    bool isSame(char c, char wanted) const;
 
     QByteArrayList m_texts;
     bool m_matchCase = false;
     std::vector<Pair> m_pairs; //!< One a text; none yet in front of the first lines.
     std::vector<quint16> m_places; //!< Memory for choose().
+    int m_skipped = 0; //!< So many times all lines are chosen.
 };
 
 } // namespace Runlight

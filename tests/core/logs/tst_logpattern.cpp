@@ -259,6 +259,12 @@ void TestLogPattern::passesOverNothingThatMatches()
                                "m",
                                "[",
                                "\x1b[D",
+                               "\x1b[1;2G",
+                               "\x1b[2C",
+                               "\x1b(B",
+                               "\x1b]0;abc",
+                               "\x1b\\",
+                               "\a",
                                QByteArray(23, 'y')};
     QRandomGenerator random(13);
     qint64 passedOver = 0;
