@@ -4,6 +4,7 @@
 #include "core/logs/rawfilter.h"
 
 #include "core/logs/newlines.h"
+#include "core/logs/shownlines.h"
 
 #include <QtEndian>
 
@@ -16,7 +17,9 @@ namespace Runlight {
 
 namespace {
 
-constexpr qsizetype mostPairs = 4; // Each takes time.
+constexpr qsizetype mostFilterTexts = 4; // Each takes time.
+constexpr char caseBit = 0x20; // Makes a letter lower case.
+constexpr char anyBits = char(0xff); // Make anything this.
 constexpr int blockBytes = 64;
 constexpr qsizetype fewBytesALine = 512; // Where more are chosen it takes longer than to show them all:
 constexpr int skippedTimes = 31; // that is done so many times.
@@ -64,32 +67,6 @@ bool canBeFirst(char c)
     return c != ' ';
 }
 
-//! How often each two characters follow one another in some lines.
-class PairCounts
-{
-public:
-    explicit PairCounts(QByteArrayView lines)
-        : m_counts(0x10000)
-    {
-        for (qsizetype i = 0; i + 1 < lines.size(); ++i)
-            ++m_counts[index(lines[i], lines[i + 1])];
-    }
-
-    //! Of \a second, or something that may not be shown, behind \a first.
-    int places(char first, char second) const
-    {
-        int hidden = 0;
-        for (char c = 1; c < 0x20; ++c)
-            hidden += c == '\n' ? 0 : m_counts[index(first, c)];
-        return m_counts[index(first, second)] + hidden;
-    }
-
-private:
-    static size_t index(char first, char second) { return size_t(uchar(first)) << 8 | uchar(second); }
-
-    std::vector<int> m_counts;
-};
-
 //! Whether the byte at \a last may belong to an escape sequence, or be all that is left of a broken one.
 bool mayEndSequence(const char *last, const char *begin)
 {
@@ -110,7 +87,7 @@ std::optional<RawFilter> RawFilter::make(const QByteArrayList &texts, bool match
     const auto isLong = [](const QByteArray &text) {
         return std::any_of(text.begin(), text.end() - 1, canBeFirst);
     };
-    if (texts.isEmpty() || texts.size() > mostPairs || !std::all_of(texts.begin(), texts.end(), isLong))
+    if (texts.isEmpty() || texts.size() > mostFilterTexts || !std::all_of(texts.begin(), texts.end(), isLong))
         return {};
     RawFilter filter;
     filter.m_texts = texts;
@@ -125,9 +102,9 @@ void RawFilter::choose(QByteArrayView lines, std::vector<RawLines> &chosen)
         chosen.push_back({0, lines.size()});
         return;
     }
-    if (m_pairs.empty())
-        choosePairs(lines);
     m_places.resize(size_t(logBlockBytes));
+    if (m_fronts.empty())
+        chooseFronts(lines);
     const char *const begin = lines.data();
     const char *const end = begin + lines.size();
     const char *next = begin; // What is in front of it has been chosen.
@@ -154,54 +131,59 @@ void RawFilter::choose(QByteArrayView lines, std::vector<RawLines> &chosen)
         m_skipped = skippedTimes;
 }
 
-//! Of each text the one that is the rarest in \a lines.
-void RawFilter::choosePairs(QByteArrayView lines)
+//! Of each text the place that is the rarest in \a lines.
+void RawFilter::chooseFronts(QByteArrayView lines)
 {
-    constexpr qsizetype sampleBytes = 65'536;
-    const QByteArray sample = lines.first(std::min(lines.size(), sampleBytes)).toByteArray();
-    const PairCounts counts(m_matchCase ? sample : sample.toLower());
-    for (const QByteArray &asGiven : m_texts) {
-        const QByteArray text = m_matchCase ? asGiven : asGiven.toLower();
-        qsizetype rarest = -1;
+    constexpr qsizetype mostFronts = 64; // Of a long text the rest will do no better.
+    const int sampled = int(std::min<qint64>(lines.size(), logBlockBytes));
+    std::vector<Front> chosen;
+    for (const QByteArray &text : m_texts) {
+        std::optional<Front> rarest;
         int fewest = 0;
-        for (qsizetype i = 0; i + 1 < text.size(); ++i) {
-            const int places = counts.places(text[i], text[i + 1]);
-            if (canBeFirst(text[i]) && (rarest < 0 || places < fewest)) {
-                rarest = i;
+        for (qsizetype at = 0; at + 1 < std::min(text.size(), mostFronts); ++at) {
+            if (!canBeFirst(text[at]))
+                continue;
+            m_fronts = {frontAt(m_matchCase ? text : text.toLower(), at)};
+            const int places = findPlaces(lines.data(), sampled, m_places.data());
+            if (!rarest || places < fewest) {
+                rarest = m_fronts.front();
                 fewest = places;
             }
         }
-        const auto caseBit = [&](char c) {
-            return char(!m_matchCase && isLetter(c) ? 0x20 : 0);
-        };
-        const char first = text[rarest];
-        const char second = text[rarest + 1];
-        m_pairs.push_back(
-            {first, second, caseBit(first), caseBit(second), text.first(rarest), text.sliced(rarest + 1)});
+        chosen.push_back(*std::move(rarest));
     }
+    m_fronts = std::move(chosen);
+}
+
+RawFilter::Front RawFilter::frontAt(const QByteArray &text, qsizetype at) const
+{
+    Front front{.before = text.first(at), .behind = text.sliced(at + 1)};
+    for (size_t i = 0; i < frontSize; ++i, ++at) {
+        front.bits[i] = at >= text.size() ? anyBits : !m_matchCase && isLetter(text[at]) ? caseBit : char(0);
+        front.characters[i] = at >= text.size() ? anyBits : text[at];
+    }
+    return front;
 }
 
 //! Writes to \a places which of \a size bytes may matter, and returns how many they are. Asks of 64 at a time, whether
 //! each of them is
-//! - the first of a pair, in front of the second or of what may not be shown;
+//! - the first of three characters, in front of the second, and that of the third, or of what may not be shown;
 //! - "\b", or a "\r" that does not end the line: the line overwrites itself;
 //! - in front of the last byte of a sequence that moves the cursor back (CSI D, CSI G), or of a few others.
-template <int width, qsizetype pairs>
+template <int width, size_t texts>
 [[gnu::always_inline]] inline int RawFilter::findPlacesBy(const char *bytes, int size, quint16 *places) const
 {
     using Bytes __attribute__((vector_size(width))) = signed char; // What is not ASCII is below 0.
     constexpr int prefetchBytes = 4096; // The processor's own look-ahead ends at each page.
     constexpr int count = blockBytes / width;
-    Bytes first[pairs];
-    Bytes second[pairs];
-    Bytes firstCase[pairs];
-    Bytes secondCase[pairs];
-    for (qsizetype i = 0; i < pairs; ++i) {
-        const Pair &pair = m_pairs[std::min(size_t(i), m_pairs.size() - 1)];
-        first[i] = Bytes{} + pair.first;
-        second[i] = Bytes{} + pair.second;
-        firstCase[i] = Bytes{} + pair.firstCase;
-        secondCase[i] = Bytes{} + pair.secondCase;
+    Bytes bits[texts][frontSize];
+    Bytes characters[texts][frontSize];
+    for (size_t text = 0; text < texts; ++text) {
+        const Front &front = m_fronts[std::min(text, m_fronts.size() - 1)];
+        for (size_t i = 0; i < frontSize; ++i) {
+            bits[text][i] = Bytes{} + front.bits[i];
+            characters[text][i] = Bytes{} + front.characters[i];
+        }
     }
     const quint16 *const begin = places;
     for (int at = 0; at < size; at += blockBytes) {
@@ -211,21 +193,26 @@ template <int width, qsizetype pairs>
         for (int i = 0; i < count; ++i) {
             Bytes here;
             Bytes next;
+            Bytes third;
             std::memcpy(&here, bytes + at + i * width, width);
             std::memcpy(&next, bytes + at + i * width + 1, width);
+            std::memcpy(&third, bytes + at + i * width + 2, width);
             const Bytes isEnd = next == '\n';
             const Bytes isHidden = (next < 0x20) & ~isEnd;
             const Bytes isBack = ((next & ~0x03) == 'D') & (((here & ~0x0f) == '0') | (here == '['));
             found[i] = (here == '\b') | ((here == '\r') & ~isEnd) | isBack;
-            for (qsizetype pair = 0; pair < pairs; ++pair)
-                found[i] |= ((here | firstCase[pair]) == first[pair])
-                    & (((next | secondCase[pair]) == second[pair]) | isHidden);
+            for (size_t text = 0; text < texts; ++text) {
+                Bytes isNext = (next | bits[text][1]) == characters[text][1];
+                if constexpr (texts == 1) // For several it takes too long.
+                    isNext &= ((third | bits[text][2]) == characters[text][2]) | (third < 0x20);
+                found[i] |= ((here | bits[text][0]) == characters[text][0]) & (isNext | isHidden);
+            }
             any |= found[i];
         }
         if (isZero<width>(&any)) [[likely]]
             continue;
-        for (quint64 bits = bitsOfBytes(found); bits; bits &= bits - 1)
-            *places++ = quint16(at + std::countr_zero(bits));
+        for (quint64 rest = bitsOfBytes(found); rest; rest &= rest - 1)
+            *places++ = quint16(at + std::countr_zero(rest));
     }
     while (places > begin && places[-1] >= size)
         --places;
@@ -237,8 +224,8 @@ template <int width, qsizetype pairs>
 __attribute__((target("avx2,bmi"))) int RawFilter::findPlacesWithAvx2(const char *bytes, int size,
                                                                       quint16 *places) const
 {
-    return m_pairs.size() == 1 ? findPlacesBy<32, 1>(bytes, size, places)
-                               : findPlacesBy<32, mostPairs>(bytes, size, places);
+    return m_texts.size() == 1 ? findPlacesBy<32, 1>(bytes, size, places)
+                               : findPlacesBy<32, mostFilterTexts>(bytes, size, places);
 }
 
 #endif
@@ -250,27 +237,33 @@ int RawFilter::findPlaces(const char *bytes, int size, quint16 *places) const
     if (hasAvx2)
         return findPlacesWithAvx2(bytes, size, places);
 #endif
-    return m_pairs.size() == 1 ? findPlacesBy<16, 1>(bytes, size, places)
-                               : findPlacesBy<16, mostPairs>(bytes, size, places);
+    return m_texts.size() == 1 ? findPlacesBy<16, 1>(bytes, size, places)
+                               : findPlacesBy<16, mostFilterTexts>(bytes, size, places);
 }
 
 bool RawFilter::mayMatter(const char *at, const char *begin) const
 {
     if (*at == '\b' || *at == '\r' || ((at[1] == 'D' || at[1] == 'G') && mayEndSequence(at + 1, begin)))
         return true;
-    return std::any_of(m_pairs.begin(), m_pairs.end(), [&](const Pair &pair) {
-        return isSame(*at, pair.first) && mayGoOn(pair.behind, at + 1) && mayEnd(pair.before, at, begin);
+    return std::any_of(m_fronts.begin(), m_fronts.end(), [&](const Front &front) {
+        return isSame(*at, front.characters[0]) && mayGoOn(front.behind, at + 1) && mayEnd(front.before, at, begin);
     });
 }
 
-//! Compares as far as all is shown.
+//! Compares as far as it is certain what is shown.
 bool RawFilter::mayGoOn(QByteArrayView text, const char *at) const
 {
-    for (const char wanted : text) {
-        if (!isPlain(*at))
-            return *at != '\n' && !(*at == '\r' && at[1] == '\n');
-        if (!isSame(*at++, wanted))
+    while (!text.isEmpty()) {
+        if (!isPlain(*at)) {
+            const qsizetype skipped = invisibleBytes(at);
+            if (skipped == 0)
+                return *at != '\n';
+            at += skipped;
+        } else if (isSame(*at++, text.front())) {
+            text = text.sliced(1);
+        } else {
             return false;
+        }
     }
     return true;
 }

@@ -7,6 +7,7 @@
 #include <QByteArrayList>
 #include <QByteArrayView>
 
+#include <array>
 #include <optional>
 #include <vector>
 
@@ -22,13 +23,14 @@ struct RawLines
 //! Tells of lines as they stand in the file which of them may be shown with one of some texts, in a fraction of the
 //! time that it takes to know what is shown. One thread at a time.
 //!
-//! Of each text it looks for two characters that follow one another. Where a text is shown, the first of them stands in
-//! front of the second or of something that is not shown (a colour), unless the line overwrites itself.
+//! Of each text it looks for the three characters (two, of several texts) that seem the rarest. Where a text is shown,
+//! each of them stands in front of the next or of something that is not shown (a colour), unless the line overwrites
+//! itself.
 class RawFilter
 {
 public:
     //! Bytes behind the lines that must be readable.
-    static constexpr qint64 overreadBytes = 65;
+    static constexpr qint64 overreadBytes = 66;
 
     //! \a texts are printable ASCII. Nothing where they are too many or too short.
     static std::optional<RawFilter> make(const QByteArrayList &texts, bool matchCase);
@@ -37,19 +39,20 @@ public:
     void choose(QByteArrayView lines, std::vector<RawLines> &chosen);
 
 private:
+    static constexpr size_t frontSize = 3;
+
     //! What is looked for.
-    struct Pair
+    struct Front
     {
-        char first = 0; //!< Letters are lower case, unless the case counts.
-        char second = 0;
-        char firstCase = 0; //!< The bit that makes a letter lower case.
-        char secondCase = 0;
+        std::array<char, frontSize> bits{}; //!< What is to be set in front of comparing, as letters differ in case.
+        std::array<char, frontSize> characters{};
         QByteArray before; //!< What of the text is in front of the first.
         QByteArray behind;
     };
 
-    void choosePairs(QByteArrayView lines);
-    template <int width, qsizetype pairs>
+    void chooseFronts(QByteArrayView lines);
+    Front frontAt(const QByteArray &text, qsizetype at) const;
+    template <int width, size_t texts>
     int findPlacesBy(const char *bytes, int size, quint16 *places) const;
     int findPlacesWithAvx2(const char *bytes, int size, quint16 *places) const;
     int findPlaces(const char *bytes, int size, quint16 *places) const;
@@ -60,7 +63,7 @@ private:
 
     QByteArrayList m_texts;
     bool m_matchCase = false;
-    std::vector<Pair> m_pairs; //!< One a text; none yet in front of the first lines.
+    std::vector<Front> m_fronts; //!< One a text; none yet in front of the first lines.
     std::vector<quint16> m_places; //!< Memory for choose().
     int m_skipped = 0; //!< So many times all lines are chosen.
 };
