@@ -14,10 +14,11 @@ namespace Runlight {
 
 //! Finds the lines that a pattern matches: the pattern with the memory that one thread needs to search.
 //!
-//! Vectorscan looks for the texts that each match must have, through many lines at once, and PCRE2 looks at the lines
-//! that have one; at all lines where there is no such text. Vectorscan is not asked for more, since release 5.4.9
-//! misses matches, depending on where in memory they are: of "^\S+:" and "\n\w+:", seen on a processor with AVX-512.
-//! Its issue 304 tells the same of 5.4.11.
+//! Vectorscan looks for the text that each match must have, through many lines at once, and PCRE2 looks at the lines
+//! that have it; at all lines where there is no such text, or one of several. Vectorscan is not asked for more, since
+//! release 5.4.9 misses matches: of "ec|cod", that of "cod" where it ends a block of 65 bytes to some hundred; of
+//! "^\S+:" and "\n\w+:", depending on where in memory they are (seen on a processor with AVX-512). Its issue 304 tells
+//! the same of 5.4.11.
 class LogMatcher
 {
 public:

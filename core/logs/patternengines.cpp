@@ -40,15 +40,12 @@ const hs_database_t *LogPattern::Engines::database()
 
 HsDatabase LogPattern::Engines::compileDatabase() const
 {
-    if (required.isEmpty())
+    if (required.size() != 1)
         return {};
-    QByteArrayList expressions;
-    for (const QByteArray &text : required)
-        expressions.append(literalExpression(QString::fromLatin1(text)));
+    const QByteArray expression = literalExpression(QString::fromLatin1(required.front()));
     hs_database_t *made = nullptr;
     hs_compile_error_t *error = nullptr;
-    if (hs_compile(expressions.join('|').constData(), matchCase ? 0 : HS_FLAG_CASELESS, HS_MODE_BLOCK, nullptr, &made,
-                   &error)
+    if (hs_compile(expression.constData(), matchCase ? 0 : HS_FLAG_CASELESS, HS_MODE_BLOCK, nullptr, &made, &error)
         != HS_SUCCESS)
         hs_free_compile_error(error);
     return HsDatabase(made);

@@ -64,8 +64,8 @@ struct LogPattern::Engines
     bool matchCase = false;
     bool isRequiredAll = false; //!< What has the required text matches.
 
-    //! Finds the required texts in bytes. Null where there are none. Compiled by whoever asks first; others wait. Any
-    //! thread.
+    //! Finds the required text in bytes. Null where there is none, or one of several. Compiled by whoever asks first;
+    //! others wait. Any thread.
     const hs_database_t *database();
 
 private:

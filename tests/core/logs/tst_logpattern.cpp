@@ -352,6 +352,8 @@ void TestLogPattern::tellsLines_data()
     row("comment", u"(?x)a b # c"_s, "r", "ab", true);
     row("huge repeat", u"a{1000}"_s, "r", QByteArray(1000, 'a'), true);
     row("many letters", u"\\w{100}x"_s, "r", QByteArray(100, 'a') + "x", true);
+    row("one of several, behind many characters", u"ec|cod"_s, "r", QByteArray("\xef\xbf\xbd").repeated(30) + "cod",
+        true);
     row("long s", u"s"_s, "", "\xc5\xbf", true);
 }
 
