@@ -71,7 +71,9 @@ LogLine parseLogLine(QByteArrayView line, const TextStyle &start)
 
 QByteArrayView logLineText(QByteArrayView line)
 {
-    return split(line).text;
+    QByteArrayView text = split(line).text;
+    takeLogTag(text);
+    return text;
 }
 
 QString plainLogText(QByteArrayView line, LogStamps stamps)

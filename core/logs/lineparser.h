@@ -35,7 +35,7 @@ struct LogLine
 //! in the middle of a log, begin with the default at the nearest tag above it.
 LogLine parseLogLine(QByteArrayView line, const TextStyle &start = {});
 
-//! What of \a line stands behind its stamp, tag and escape sequences included, without the line ending.
+//! What of \a line stands behind its stamp and its tag, escape sequences included, without the line ending.
 QByteArrayView logLineText(QByteArrayView line);
 
 enum class LogStamps { Leave, Keep };

@@ -20,7 +20,7 @@
 namespace Runlight {
 
 //! The lines of one log that match a pattern, found on the global thread pool from the first line to the last. It needs
-//! no index. A line matches when what is shown of it does, with its tag but without its stamp. About a byte a match.
+//! no index. A line matches when what is shown of it does, without its stamp and its tag. About a byte a match.
 //! Lives on the GUI thread.
 class LogSearch : public QObject
 {

@@ -209,7 +209,19 @@ void ShownLines::beginLine(const char *start)
         && hasShape<eightBytes("9999999Z")>(start + 20) && start[28] == ' ') [[likely]]
         m_runStart += usualStampBytes;
     else if ((*start >= '0' && *start <= '9') || uchar(*start) == 0xef)
+        return skipUnusualFront();
+    if (*m_runStart == '#' || *m_runStart == '[')
+        skipTag();
+    else if (uchar(*m_runStart) == 0xef)
         skipUnusualFront();
+}
+
+void ShownLines::skipTag()
+{
+    constexpr qint64 longestTag = 16;
+    QByteArrayView text(m_runStart, std::min<qint64>(longestTag, m_end - m_runStart));
+    takeLogTag(text);
+    m_runStart = text.data();
 }
 
 void ShownLines::skipUnusualFront()

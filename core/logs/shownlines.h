@@ -16,8 +16,7 @@ namespace Runlight {
 //! them.
 qsizetype invisibleBytes(const char *at);
 
-//! The lines of a part of a log as text to search in: what a terminal shows of each behind its stamp, tags as they
-//! stand, as valid UTF-8 without NULs, and a "\n" after each. So a search never meets an escape sequence, a stamp or a
+//! The lines of a part of a log as text to search in: what a terminal shows of each behind its stamp and its tag, as valid UTF-8 without NULs, and a "\n" after each. So a search never meets an escape sequence, a stamp or a
 //! byte that is no character.
 //!
 //! Written at a good part of the speed of memory where lines are text, colours and "\r\n"; a line that overwrites
@@ -47,6 +46,7 @@ private:
     void readOther(const char *at);
     void beginLine(const char *start);
     void skipUnusualFront();
+    void skipTag();
     void showLine();
     void finishLine();
     void makeRoom(qsizetype bytes);

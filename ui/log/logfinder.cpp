@@ -63,8 +63,8 @@ void LogFinder::goToNext()
         compile();
     if (!m_search)
         return;
-    const std::optional<LineNumber> next = shownAfter(m_view.currentLine());
-    goTo(next ? next : shownAfter({-1}));
+    const std::optional<LineNumber> next = m_search->nextAfter(m_view.currentLine());
+    goTo(next ? next : m_search->nextAfter({-1}));
 }
 
 void LogFinder::goToPrevious()
@@ -73,25 +73,8 @@ void LogFinder::goToPrevious()
         compile();
     if (!m_search)
         return;
-    const std::optional<LineNumber> previous = shownBefore(m_view.currentLine());
-    goTo(previous ? previous : shownBefore({m_view.document().lineCount()}));
-}
-
-//! The end of a group is a line like others to a search, and has no row to go to.
-std::optional<LineNumber> LogFinder::shownAfter(LineNumber line) const
-{
-    std::optional<LineNumber> next = m_search->nextAfter(line);
-    while (next && m_view.document().kindsOf(*next).testFlag(MarkKind::EndGroup))
-        next = m_search->nextAfter(*next);
-    return next;
-}
-
-std::optional<LineNumber> LogFinder::shownBefore(LineNumber line) const
-{
-    std::optional<LineNumber> previous = m_search->previousBefore(line);
-    while (previous && m_view.document().kindsOf(*previous).testFlag(MarkKind::EndGroup))
-        previous = m_search->previousBefore(*previous);
-    return previous;
+    const std::optional<LineNumber> previous = m_search->previousBefore(m_view.currentLine());
+    goTo(previous ? previous : m_search->previousBefore({m_view.document().lineCount()}));
 }
 
 void LogFinder::compile()
@@ -136,9 +119,9 @@ void LogFinder::search()
 void LogFinder::take()
 {
     if (m_origin && m_search) {
-        std::optional<LineNumber> first = shownAfter({m_origin->value - 1});
+        std::optional<LineNumber> first = m_search->nextAfter({m_origin->value - 1});
         if (!first && m_search->isComplete())
-            first = shownAfter({-1});
+            first = m_search->nextAfter({-1});
         if (first) {
             m_origin.reset();
             goTo(first);

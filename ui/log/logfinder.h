@@ -47,8 +47,6 @@ private:
     void compile();
     void search();
     void take();
-    std::optional<LineNumber> shownAfter(LineNumber line) const;
-    std::optional<LineNumber> shownBefore(LineNumber line) const;
     void goTo(const std::optional<LineNumber> &line);
     void updateFilter();
     void updateCount();

@@ -304,7 +304,11 @@ void TestLogPattern::tellsLines_data()
     row("of a sequence", u"[0m"_s, "c", "a\x1b[0m b", false);
     row("of the stamp", u"2026-06"_s, "c", stamp + "x", false);
     row("stamp in the text", u"2026-06"_s, "c", stamp + "at 2026-06-07", true);
-    row("tag", u"##[error]x"_s, "c", stamp + "##[error]x", true);
+    row("text behind a tag", u"x"_s, "w", stamp + "##[error]x", true);
+    row("tag", u"error"_s, "", stamp + "##[error]x", false);
+    row("tag of the runner's", u"command"_s, "", stamp + "[command]git", false);
+    row("no tag", u"info"_s, "", stamp + "[info] git", true);
+    row("end of a group", u"group"_s, "", stamp + "##[endgroup]", false);
     row("start", u"^x"_s, "r", stamp + "xy", true);
     row("not the start", u"^y"_s, "r", stamp + "xy", false);
     row("end", u"y$"_s, "r", stamp + "xy\r\nz", true);
