@@ -110,6 +110,7 @@ private Q_SLOTS:
     void showsMadeLog();
     void showsAnything();
     void passesOverNothingThatMatches();
+    void choosesWhatIsShownOtherwise();
     void tellsLines_data();
     void tellsLines();
     void refuses_data();
@@ -285,6 +286,28 @@ void TestLogPattern::passesOverNothingThatMatches()
         passedOver += lines.size() - chosen;
     }
     QVERIFY(passedOver > 30'000);
+}
+
+void TestLogPattern::choosesWhatIsShownOtherwise()
+{
+    // The first lines decide on what is looked for: what is rare in them.
+    const QByteArray rest = QByteArray(4000, '.') + '\n';
+    for (const QByteArray &first : QByteArrayList{"ab ab ab ab" + rest, "a\x1b[0m a\x1b[0m" + rest, rest}) {
+        for (const QByteArray &log : QByteArrayList{"abc\n", "a\x1b[0mbc\n", "ab\x1b[31;1mc\n",
+                                                    "a\x1b]0;t\x07"
+                                                    "bc\n",
+                                                    "a\x1b(Bbc\n", "ab\x1b(Bc\n", "a\x1b[3bc\n", "aXc\x1b[2Db\n",
+                                                    "Xbc\x1b[1Ga\n", "axx\b\bbc\n", "xbc\ra\n",
+                                                    "a\xef\xbb\xbf"
+                                                    "bc\n"}) {
+            LogMatcher matcher(compiled(literal(u"abc"_s)));
+            qint64 chosen = 0;
+            QVERIFY(foundInChosen(matcher, first, chosen).empty());
+            const bool isShown = matches(literal(u"abc"_s), log);
+            QVERIFY2(foundInChosen(matcher, log, chosen).size() == size_t(isShown),
+                     log.toPercentEncoding().constData());
+        }
+    }
 }
 
 void TestLogPattern::tellsLines_data()
