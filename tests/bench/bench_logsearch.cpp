@@ -41,7 +41,7 @@ const Searched searches[] = {
     {"literal_everywhere", "building"},
     {"literal_ignoring_case", "EXIT CODE", false, false},
     {"regex_rare", "exit code [0-9]+", true},
-    {"regex_alternation", "error\\]|warning\\]|notice\\]", true},
+    {"regex_alternation", "The option is|Process completed|no such text", true},
     {"regex_class", "[a-z]+\\.cpp ok", true},
     {"regex_frequent", "passed (ok|importer)", true},
     {"regex_ignoring_case", "PROCESS .* CODE", true, false},

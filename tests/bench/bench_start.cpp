@@ -86,6 +86,21 @@ private:
     bool m_rows = false;
 };
 
+//! All repositories of the store are watched, at a server that does not answer: only what is watched is shown.
+SignIn signInOfMona()
+{
+    QList<RepoName> repositories;
+    for (const Run &run : manyRuns(2'000)) {
+        if (!repositories.contains(run.repository))
+            repositories.append(run.repository);
+    }
+    return {QStringLiteral("mona"),
+            QStringLiteral("github.com"),
+            QUrl(QStringLiteral("http://127.0.0.1:9")),
+            {},
+            repositories};
+}
+
 int runWindow(int argc, char **argv, const QString &storeFile, qint64 begin)
 {
     QApplication app(argc, argv);
@@ -96,7 +111,7 @@ int runWindow(int argc, char **argv, const QString &storeFile, qint64 begin)
     MainWindow window(session.store(), session.monitor(), session.logs(), session.catalog(), clock, theme);
     window.setPlace({Place::Kind::All, {}});
     PaintWatch watch(*window.findChild<RunsPane *>()->findChild<QListView *>(), begin);
-    session.start({});
+    session.start({signInOfMona()});
     window.show();
     QObject::connect(&session.catalog(), &RunCatalog::loaded, &app, [&clock] {
         // The rows that came last are still being put on screen.
