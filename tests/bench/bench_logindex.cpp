@@ -100,11 +100,7 @@ int main(int argc, char **argv)
 {
     const QCoreApplication application(argc, argv);
     const QTemporaryDir folder;
-    const QString path = folder.filePath(QStringLiteral("big.log"));
-    QFile file(path);
-    if (!file.open(QIODevice::WriteOnly) || !writeBigLog(file, logBytes))
-        qFatal("%s: %s", qPrintable(path), qPrintable(file.errorString()));
-    file.close();
+    const QString path = makeBigLog(folder, logBytes);
 
     std::vector<double> index;
     std::vector<double> firstScreen;

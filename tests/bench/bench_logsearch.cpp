@@ -164,11 +164,7 @@ int main(int argc, char **argv)
 {
     const QCoreApplication application(argc, argv);
     const QTemporaryDir folder;
-    const QString path = folder.filePath(QStringLiteral("big.log"));
-    QFile file(path);
-    if (!file.open(QIODevice::WriteOnly) || !writeBigLog(file, logBytes))
-        qFatal("%s: %s", qPrintable(path), qPrintable(file.errorString()));
-    file.close();
+    const QString path = makeBigLog(folder, logBytes);
     const bool hasRipgrep = !QStandardPaths::findExecutable(QStringLiteral("rg")).isEmpty();
     if (!hasRipgrep)
         std::fprintf(stderr, "There is no rg (ripgrep) to compare with.\n");

@@ -12,7 +12,6 @@
 #include <QApplication>
 #include <QElapsedTimer>
 #include <QEventLoop>
-#include <QFile>
 #include <QRandomGenerator>
 #include <QScrollBar>
 #include <QTemporaryDir>
@@ -29,14 +28,6 @@ constexpr qint64 bytesALine = 123; //!< About.
 constexpr int openings = 9;
 constexpr int places = 3000;
 constexpr QSize viewSize(1100, 800);
-
-QString makeLog(const QTemporaryDir &folder, qint64 bytes)
-{
-    QFile file(folder.filePath(QStringLiteral("big.log")));
-    if (!file.open(QIODevice::WriteOnly) || !writeBigLog(file, bytes))
-        qFatal("The log could not be written: %s", qPrintable(file.errorString()));
-    return file.fileName();
-}
 
 void waitFor(LogDocument &document)
 {
@@ -98,7 +89,7 @@ int main(int argc, char **argv)
     viewer.show();
     {
         const QTemporaryDir folder;
-        const QString path = makeLog(folder, openedBytes);
+        const QString path = makeBigLog(folder, openedBytes);
         std::vector<double> times;
         for (int i = 0; i < openings; ++i)
             times.push_back(firstScreen(viewer, path));
@@ -106,7 +97,7 @@ int main(int argc, char **argv)
         printFigure("log_first_screen_painted_worst", *std::max_element(times.begin(), times.end()), "ms");
     }
     const QTemporaryDir folder;
-    viewer.document().setFile(openLog(makeLog(folder, scrolledLines * bytesALine)));
+    viewer.document().setFile(openLog(makeBigLog(folder, scrolledLines * bytesALine)));
     waitFor(viewer.document());
     viewer.document().setAllOpen(true);
     printFigure("log_scrolled_lines", double(viewer.document().lineCount()), "lines");

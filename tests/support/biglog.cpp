@@ -3,6 +3,8 @@
 
 #include "tests/support/biglog.h"
 
+#include <QFile>
+
 #include <array>
 
 namespace Runlight {
@@ -107,6 +109,14 @@ bool writeBigLog(QIODevice &device, qint64 bytes)
         written += lines.size();
     }
     return true;
+}
+
+QString makeBigLog(const QTemporaryDir &folder, qint64 bytes)
+{
+    QFile file(folder.filePath(QStringLiteral("big.log")));
+    if (!file.open(QIODevice::WriteOnly) || !writeBigLog(file, bytes) || !file.flush())
+        qFatal("%s: %s", qPrintable(file.fileName()), qPrintable(file.errorString()));
+    return file.fileName();
 }
 
 } // namespace Runlight

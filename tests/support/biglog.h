@@ -5,6 +5,7 @@
 
 #include <QByteArray>
 #include <QIODevice>
+#include <QTemporaryDir>
 
 namespace Runlight {
 
@@ -15,5 +16,8 @@ QByteArray bigLogLines(qint64 first, qint64 count);
 //! Writes whole lines of such a log, from its first, \a bytes or a little more. False where the device does not take
 //! them.
 bool writeBigLog(QIODevice &device, qint64 bytes);
+
+//! The same as a file in \a folder; its path. Ends the program where there is no room for it: for benchmarks.
+QString makeBigLog(const QTemporaryDir &folder, qint64 bytes);
 
 } // namespace Runlight

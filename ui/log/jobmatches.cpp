@@ -10,7 +10,6 @@
 
 #include <QFocusEvent>
 #include <QLabel>
-#include <QLocale>
 #include <QStandardItemModel>
 #include <QTreeView>
 #include <QVBoxLayout>

@@ -94,9 +94,13 @@ void LogDocument::setGrowing(bool growing)
 
 void LogDocument::extend()
 {
+    if (m_file && !m_isGrowing) {
+        m_file->extend(); // indexed() follows where there is more
+        return;
+    }
     m_hasGrown = true;
     if (m_file && !m_growth.isActive())
-        m_isGrowing ? m_growth.start() : growOn();
+        m_growth.start();
 }
 
 void LogDocument::growOn()

@@ -91,7 +91,9 @@ LogNotice failedNotice(const Error &error)
 
 LogNotice noticeOf(const Error &error)
 {
-    return {InlineBar::Kind::Error, error.message, adviceFor(error), {}};
+    // The general advice speaks of the database.
+    const QString advice = error.kind == ErrorKind::Storage ? QString() : adviceFor(error);
+    return {InlineBar::Kind::Error, error.message, advice, {}};
 }
 
 std::optional<LogNotice> noticeOf(const Job &job, const JobLog &log)

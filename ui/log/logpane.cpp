@@ -67,6 +67,7 @@ LogPane::LogPane(LogStreamer &logs, const Theme &theme, QWidget *parent)
     connect(&m_viewer->finder(), &LogFinder::patternChanged, this, &LogPane::updateMatches);
     connect(m_viewer->toolBar().allJobs(), &QAction::toggled, this, &LogPane::updateMatches);
     m_viewer->toolBar().setJobMenu(m_jobMenu);
+    connect(m_jobMenu, &QMenu::aboutToShow, this, &LogPane::fillJobMenu);
     m_viewer->setPermalinks([this](LineNumber line) { return permalink(line); });
     connect(&logs, &LogStreamer::changed, this, &LogPane::logChanged);
     connect(m_viewer, &LogViewer::openUrlRequested, this, &LogPane::openUrlRequested);
@@ -100,7 +101,7 @@ void LogPane::setJobs(RunId run, int attempt, const QList<Job> &jobs)
     const bool wasOver = m_shown && jobOf(*m_shown) && jobOf(*m_shown)->state.isCompleted();
     m_jobs = jobs;
     m_matches->setJobs(jobs);
-    updateJobMenu();
+    updateJobButton();
     if (!m_shown || !jobOf(*m_shown)) {
         showNothing();
         if (const Job *job = mostTelling(jobs))
@@ -161,7 +162,7 @@ void LogPane::choose(JobId job, const Goal &goal)
         const LogFolds *folds = m_folds.object(job.value);
         m_viewer->document().setFolds(folds ? *folds : LogFolds());
         m_viewer->setSuggestedName(logFileName(*found));
-        updateJobMenu();
+        updateJobButton();
     }
     updateSteps();
     if (isVisible())
@@ -227,16 +228,21 @@ void LogPane::updateNotice()
     m_viewer->view().setPlaceholder(m_openError ? QString() : placeholderOf(log));
 }
 
-void LogPane::updateJobMenu()
+//! When it opens: a menu that is open does not change under the mouse.
+void LogPane::fillJobMenu()
 {
     m_jobMenu->clear();
-    for (const Job &job : m_jobs) {
+    for (const Job &job : std::as_const(m_jobs)) {
         // A menu takes "&" for the mark of its key.
         const QString name = oneLine(job.name).replace(u'&', QLatin1String("&&"));
         m_jobMenu->addAction(m_theme.glyphIcon(glyphFor(job.state)), name, this, [this, id = job.id] { showJob(id); });
-        if (job.id == m_shown)
-            m_viewer->toolBar().setJob(oneLine(job.name), m_theme.glyphIcon(glyphFor(job.state)));
     }
+}
+
+void LogPane::updateJobButton()
+{
+    if (const Job *job = m_shown ? jobOf(*m_shown) : nullptr)
+        m_viewer->toolBar().setJob(oneLine(job->name), m_theme.glyphIcon(glyphFor(job->state)));
 }
 
 void LogPane::reachGoal()

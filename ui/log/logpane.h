@@ -70,7 +70,8 @@ private:
     void openLog(const JobLog &log);
     void updateSteps();
     void updateNotice();
-    void updateJobMenu();
+    void fillJobMenu();
+    void updateJobButton();
     void reachGoal();
     void showStepNumbered(int number);
     void showFirstError();
