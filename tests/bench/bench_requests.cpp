@@ -52,15 +52,18 @@ void watchTenMinuteRun()
 {
     VirtualClock clock;
     Simulator simulator(tenMinuteScenario(), clock);
-    MonitorHarness harness(clock, simulatedNetwork(simulator));
+    MonitorHarness harness(clock, simulatedNetwork(simulator), {}, u"octocat"_s, {}, simulator.baseUrl());
     harness.monitor.setVisibleRepositories({harness.ref(u"acme/app"_s)});
     harness.watch({u"acme/app"_s});
 
     std::optional<Run> run;
     QObject::connect(&harness.monitor, &Monitor::runsChanged, &harness.monitor,
                      [&](const QList<RunChange> &changes) { run = changes.last().after; });
-    while (!run)
+    for (int second = 0; !run; ++second) {
+        if (second == 600)
+            qFatal("The run did not appear within ten minutes");
         harness.pass(1s);
+    }
     const qint64 before = harness.github.client.counts().counted;
     harness.monitor.setFocusedRun(harness.key(run->id.value), run->repository);
     while (!run->state.isCompleted())

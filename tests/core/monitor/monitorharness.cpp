@@ -27,9 +27,9 @@ QString words(const Run &run)
 } // namespace
 
 MonitorHarness::MonitorHarness(VirtualClock &clock_, FakeNetwork::Handler handler, const QString &file,
-                               const QString &login, const MonitorSettings &settings)
+                               const QString &login, const MonitorSettings &settings, const QUrl &apiUrl)
     : clock(clock_)
-    , account(Account::of(login, QStringLiteral("github.com"), QUrl(QStringLiteral("https://api.github.com"))))
+    , account(Account::of(login, QStringLiteral("github.com"), apiUrl))
     , store(file, clock)
     , network(clock, std::move(handler))
     , circuits(clock)

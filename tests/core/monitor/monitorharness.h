@@ -20,7 +20,8 @@ class MonitorHarness
 public:
     //! \a file as in Store. What \a clock and \a network answer with must outlive this.
     MonitorHarness(VirtualClock &clock, FakeNetwork::Handler network, const QString &file = {},
-                   const QString &login = QStringLiteral("octocat"), const MonitorSettings &settings = {});
+                   const QString &login = QStringLiteral("octocat"), const MonitorSettings &settings = {},
+                   const QUrl &apiUrl = QUrl(QStringLiteral("https://api.github.com")));
     MonitorHarness(VirtualClock &clock, FakeGitHub &github, const QString &file = {});
 
     RepositoryRef ref(const QString &repository) const { return {account.id, *RepoName::parse(repository)}; }
