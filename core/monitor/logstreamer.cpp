@@ -110,7 +110,8 @@ void LogStreamer::update(const RunKey &run, Followed &followed)
 
 LogFetch *LogStreamer::fetchOf(const RunKey &run, const Followed &followed, const Job &job)
 {
-    if (LogFetch *known = m_fetches.value(job.id).fetch)
+    const JobKey id{run.account, job.id};
+    if (LogFetch *known = m_fetches.value(id).fetch)
         return known;
     // A job that a rerun did not repeat belongs to the attempt that it ran in.
     const LogKey key{m_accounts[run.account].account.host,
@@ -120,13 +121,13 @@ LogFetch *LogStreamer::fetchOf(const RunKey &run, const Followed &followed, cons
                      job.attempt,
                      job.id};
     auto *fetch = new LogFetch(key, followed.repository, m_cache, m_clock, this);
-    m_fetches[job.id] = {fetch, run.account};
-    connect(fetch, &LogFetch::changed, this, [this, id = job.id] { Q_EMIT changed(id); });
+    m_fetches[id] = {fetch, run.account};
+    connect(fetch, &LogFetch::changed, this, [this, id] { Q_EMIT changed(id); });
     connect(fetch, &LogFetch::moved, this, &LogStreamer::schedulePump);
     return fetch;
 }
 
-void LogStreamer::want(JobId job)
+void LogStreamer::want(const JobKey &job)
 {
     if (LogFetch *fetch = m_fetches.value(job).fetch)
         fetch->ask(Priority::Foreground, true);
@@ -142,7 +143,7 @@ void LogStreamer::wantAll()
     schedulePump();
 }
 
-JobLog LogStreamer::logOf(JobId job) const
+JobLog LogStreamer::logOf(const JobKey &job) const
 {
     const LogFetch *fetch = m_fetches.value(job).fetch;
     return fetch ? fetch->log() : JobLog();
@@ -151,10 +152,10 @@ JobLog LogStreamer::logOf(JobId job) const
 // What nobody follows any more, unless it is under way.
 void LogStreamer::drop()
 {
-    QSet<JobId> followed;
-    for (const Followed &run : std::as_const(m_runs)) {
-        for (const Job &job : run.jobs)
-            followed.insert(job.id);
+    QSet<JobKey> followed;
+    for (auto run = m_runs.cbegin(); run != m_runs.cend(); ++run) {
+        for (const Job &job : run->jobs)
+            followed.insert({run.key().account, job.id});
     }
     for (auto it = m_fetches.begin(); it != m_fetches.end();) {
         const Phase phase = it->fetch->phase();
@@ -227,7 +228,7 @@ void LogStreamer::considerArchive(const RunKey &run)
     QList<LogFetch *> missing;
     QList<LogFetch *> absent;
     for (const Job &job : std::as_const(followed->jobs)) {
-        const Entry entry = m_fetches.value(job.id);
+        const Entry entry = m_fetches.value({run.account, job.id});
         if (!entry.fetch || !mayBeInArchive(entry))
             continue;
         if (entry.fetch->isLookedUp())

@@ -46,16 +46,16 @@ public:
     //! No more of interest. What is under way goes on to its end, for the next time.
     void unfollow(const RunKey &run);
     //! The user looks at \a job's log: it goes first. Asks again where it could not be had before.
-    void want(JobId job);
+    void want(const JobKey &job);
     //! The logs of all ended jobs of all followed runs, to be searched. Where several of a run that has ended are
     //! missing they come in one archive; those that are not in it, singly.
     void wantAll();
 
-    JobLog logOf(JobId job) const;
+    JobLog logOf(const JobKey &job) const;
 
 Q_SIGNALS:
     //! logOf(\a job) has changed: its state, its path or how much has come.
-    void changed(Runlight::JobId job);
+    void changed(const Runlight::JobKey &job);
 
 private:
     struct Followed
@@ -96,7 +96,7 @@ private:
     Clock &m_clock;
     QHash<AccountId, Known> m_accounts;
     QHash<RunKey, Followed> m_runs;
-    QHash<JobId, Entry> m_fetches; //!< The followed runs', and what is still under way of others.
+    QHash<JobKey, Entry> m_fetches; //!< The followed runs', and what is still under way of others.
     QList<RunLogsFetch *> m_archives; //!< Under way.
     bool m_isPumpScheduled = false;
 };

@@ -16,15 +16,15 @@ FirstErrorFinder::FirstErrorFinder(LogStreamer &logs, QObject *parent)
     : QObject(parent)
     , m_logs(logs)
 {
-    connect(&logs, &LogStreamer::changed, this, [this](JobId job) {
-        if (m_job && m_job->id == job)
+    connect(&logs, &LogStreamer::changed, this, [this](const JobKey &job) {
+        if (m_job && job == JobKey{m_account, m_job->id})
             look();
     });
 }
 
 FirstErrorFinder::~FirstErrorFinder() = default;
 
-void FirstErrorFinder::setJobs(const QList<Job> &jobs)
+void FirstErrorFinder::setJobs(const AccountId &account, const QList<Job> &jobs)
 {
     const auto failed = std::find_if(jobs.begin(), jobs.end(), [](const Job &job) { return job.state.isFailure(); });
     if (failed == jobs.end()) {
@@ -33,7 +33,8 @@ void FirstErrorFinder::setJobs(const QList<Job> &jobs)
         set({}, false);
         return;
     }
-    const bool isAnother = !m_job || m_job->id != failed->id;
+    const bool isAnother = !m_job || m_job->id != failed->id || account != m_account;
+    m_account = account;
     m_job = *failed;
     if (!isAnother)
         return;
@@ -44,7 +45,7 @@ void FirstErrorFinder::setJobs(const QList<Job> &jobs)
 
 void FirstErrorFinder::look()
 {
-    const JobLog log = m_logs.logOf(m_job->id);
+    const JobLog log = m_logs.logOf({m_account, m_job->id});
     if (m_file || m_error)
         return;
     if (log.state != JobLog::State::Ready) {

@@ -45,7 +45,7 @@ public:
     ~FirstErrorFinder() override;
 
     //! The jobs of the run that is shown, as last known.
-    void setJobs(const QList<Job> &jobs);
+    void setJobs(const AccountId &account, const QList<Job> &jobs);
     const std::optional<FirstError> &error() const { return m_error; }
     //! The log is on its way: error() may yet come.
     bool isLooking() const { return m_isLooking; }
@@ -60,6 +60,7 @@ private:
     void set(std::optional<FirstError> error, bool looking);
 
     LogStreamer &m_logs;
+    AccountId m_account;
     std::optional<Job> m_job; //!< The first that failed.
     std::unique_ptr<LogFile> m_file; //!< While it is being read.
     std::optional<FirstError> m_error;

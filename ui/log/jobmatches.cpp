@@ -66,7 +66,7 @@ JobMatches::JobMatches(LogStreamer &logs, const Theme &theme, QWidget *parent)
     layout->addWidget(m_list, 1);
     connect(m_list, &QTreeView::activated, this, &JobMatches::activate);
     connect(m_list, &QTreeView::clicked, this, &JobMatches::activate);
-    connect(&logs, &LogStreamer::changed, this, [this](JobId job) {
+    connect(&logs, &LogStreamer::changed, this, [this](const JobKey &job) {
         if (m_pattern && m_logs.logOf(job).state == JobLog::State::Ready)
             m_restart.start();
     });
@@ -74,12 +74,14 @@ JobMatches::JobMatches(LogStreamer &logs, const Theme &theme, QWidget *parent)
 
 JobMatches::~JobMatches() = default;
 
-void JobMatches::setJobs(const QList<Job> &jobs)
+void JobMatches::setJobs(const AccountId &account, const QList<Job> &jobs)
 {
     const auto sameId = [](const Job &one, const Job &other) {
         return one.id == other.id;
     };
-    const bool isSame = std::equal(jobs.begin(), jobs.end(), m_jobs.begin(), m_jobs.end(), sameId);
+    const bool isSame =
+        account == m_account && std::equal(jobs.begin(), jobs.end(), m_jobs.begin(), m_jobs.end(), sameId);
+    m_account = account;
     m_jobs = jobs;
     if (!isSame && m_pattern)
         search();
@@ -101,7 +103,7 @@ void JobMatches::search()
     m_searched = 0;
     QList<SearchedLog> logs;
     for (const Job &job : std::as_const(m_jobs)) {
-        const JobLog log = m_logs.logOf(job.id);
+        const JobLog log = m_logs.logOf({m_account, job.id});
         if (log.state == JobLog::State::Ready)
             logs.append({job.id.value, log.path});
     }
@@ -155,7 +157,7 @@ void JobMatches::updateSummary()
         return;
     }
     const auto isComing = [this](const Job &job) {
-        const JobLog::State state = m_logs.logOf(job.id).state;
+        const JobLog::State state = m_logs.logOf({m_account, job.id}).state;
         return state == JobLog::State::Fetching || (state == JobLog::State::Unknown && job.state.isCompleted());
     };
     const auto coming = int(std::count_if(m_jobs.begin(), m_jobs.end(), isComing));

@@ -37,7 +37,7 @@ public:
     JobMatches(LogStreamer &logs, const Theme &theme, QWidget *parent = nullptr);
     ~JobMatches() override;
 
-    void setJobs(const QList<Job> &jobs);
+    void setJobs(const AccountId &account, const QList<Job> &jobs);
     //! Searches for \a pattern, also in the logs that come later; null: for nothing.
     void setPattern(const std::shared_ptr<const LogPattern> &pattern);
 
@@ -55,6 +55,7 @@ private:
 
     LogStreamer &m_logs;
     const Theme &m_theme;
+    AccountId m_account;
     QList<Job> m_jobs;
     std::shared_ptr<const LogPattern> m_pattern;
     std::unique_ptr<RunLogSearch> m_search;

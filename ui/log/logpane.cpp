@@ -74,7 +74,7 @@ LogPane::LogPane(LogStreamer &logs, const Theme &theme, QWidget *parent)
     connect(m_viewer, &LogViewer::noteRaised, this, &LogPane::noteRaised);
     connect(m_viewer, &LogViewer::noticeActionTriggered, this, [this] {
         if (m_shown)
-            m_logs.want(*m_shown);
+            m_logs.want(keyOf(*m_shown));
     });
     connect(&m_viewer->document(), &LogDocument::completed, this, &LogPane::reachGoal);
     // Whoever has begun to read is not taken elsewhere.
@@ -89,9 +89,9 @@ LogPane::LogPane(LogStreamer &logs, const Theme &theme, QWidget *parent)
 
 LogPane::~LogPane() = default;
 
-void LogPane::setJobs(RunId run, int attempt, const QList<Job> &jobs)
+void LogPane::setJobs(const RunKey &run, int attempt, const QList<Job> &jobs)
 {
-    const bool isAnother = run != m_run || attempt != m_attempt;
+    const bool isAnother = !(run == m_run) || attempt != m_attempt;
     if (isAnother) {
         keepFolds();
         m_run = run;
@@ -100,7 +100,7 @@ void LogPane::setJobs(RunId run, int attempt, const QList<Job> &jobs)
     }
     const bool wasOver = m_shown && jobOf(*m_shown) && jobOf(*m_shown)->state.isCompleted();
     m_jobs = jobs;
-    m_matches->setJobs(jobs);
+    m_matches->setJobs(run.account, jobs);
     updateJobButton();
     if (!m_shown || !jobOf(*m_shown)) {
         showNothing();
@@ -159,21 +159,23 @@ void LogPane::choose(JobId job, const Goal &goal)
         keepFolds();
         m_shown = job;
         m_viewer->document().setFile(nullptr);
-        const LogFolds *folds = m_folds.object(job.value);
+        const LogFolds *folds = m_folds.object(keyOf(job));
         m_viewer->document().setFolds(folds ? *folds : LogFolds());
         m_viewer->setSuggestedName(logFileName(*found));
         updateJobButton();
     }
     updateSteps();
     if (isVisible())
-        m_logs.want(job);
-    logChanged(job);
+        m_logs.want(keyOf(job));
+    logChanged(keyOf(job));
 }
 
-void LogPane::logChanged(JobId job)
+void LogPane::logChanged(const JobKey &job)
 {
-    if (m_shown != job) {
-        followOn(job);
+    if (job.account != m_run.account)
+        return;
+    if (m_shown != job.job) {
+        followOn(job.job);
         return;
     }
     const JobLog log = m_logs.logOf(job);
@@ -218,7 +220,7 @@ void LogPane::updateNotice()
     const Job *job = m_shown ? jobOf(*m_shown) : nullptr;
     if (!job)
         return;
-    const JobLog log = m_logs.logOf(job->id);
+    const JobLog log = m_logs.logOf(keyOf(job->id));
     std::optional<LogNotice> notice = noticeOf(*job, log);
     if (m_openError)
         notice = noticeOf(*m_openError);
@@ -250,7 +252,7 @@ void LogPane::reachGoal()
     if (!m_goal || !m_shown)
         return;
     LogDocument &document = m_viewer->document();
-    const JobLog::State state = m_logs.logOf(*m_shown).state;
+    const JobLog::State state = m_logs.logOf(keyOf(*m_shown)).state;
     // Of one that could not be fetched wholly, what there is must do.
     const bool isOver = state == JobLog::State::Ready || state == JobLog::State::Failed;
     const bool isWhole = document.file() && document.file()->isComplete() && !document.isGrowing() && isOver;
@@ -313,7 +315,7 @@ void LogPane::updateMatches()
 void LogPane::keepFolds()
 {
     if (m_shown)
-        m_folds.insert(m_shown->value, new LogFolds(m_viewer->document().folds()));
+        m_folds.insert(keyOf(*m_shown), new LogFolds(m_viewer->document().folds()));
 }
 
 //! Whoever follows reads on in the job that has just ended, once this one is over.
@@ -324,7 +326,7 @@ void LogPane::followOn(JobId ended)
         return;
     const Job *shown = jobOf(*m_shown);
     const bool isOver = shown && shown->state.isCompleted() && shown->completedAt <= next->completedAt;
-    if (!isOver || m_logs.logOf(ended).state != JobLog::State::Ready || !next->state.isCompleted())
+    if (!isOver || m_logs.logOf(keyOf(ended)).state != JobLog::State::Ready || !next->state.isCompleted())
         return;
     choose(ended, {});
     m_viewer->view().scrollToEnd();
@@ -361,8 +363,8 @@ void LogPane::showEvent(QShowEvent *event)
     QWidget::showEvent(event);
     if (!m_shown)
         return;
-    m_logs.want(*m_shown);
-    logChanged(*m_shown);
+    m_logs.want(keyOf(*m_shown));
+    logChanged(keyOf(*m_shown));
 }
 
 } // namespace Runlight

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/github/types/job.h"
+#include "core/github/types/run.h"
 #include "core/monitor/logstreamer.h"
 #include "ui/log/logrows.h"
 
@@ -35,7 +36,7 @@ public:
 
     //! The run's jobs, as last known. The job that is shown stays; of another run or attempt it is the first that
     //! failed, else the first that runs, else the first.
-    void setJobs(RunId run, int attempt, const QList<Job> &jobs);
+    void setJobs(const RunKey &run, int attempt, const QList<Job> &jobs);
     //! UTC.
     void setNow(const QDateTime &now);
 
@@ -65,7 +66,7 @@ private:
     };
 
     void choose(JobId job, const Goal &goal);
-    void logChanged(JobId job);
+    void logChanged(const JobKey &job);
     void showNothing();
     void openLog(const JobLog &log);
     void updateSteps();
@@ -79,6 +80,7 @@ private:
     void keepFolds();
     void followOn(JobId ended);
     const Job *jobOf(JobId id) const;
+    JobKey keyOf(JobId job) const { return {m_run.account, job}; }
     QUrl permalink(LineNumber line) const;
 
     LogStreamer &m_logs;
@@ -86,13 +88,13 @@ private:
     LogViewer *m_viewer;
     QMenu *m_jobMenu;
     JobMatches *m_matches;
-    RunId m_run;
+    RunKey m_run;
     int m_attempt = 0;
     QList<Job> m_jobs;
     std::optional<JobId> m_shown;
     std::optional<Goal> m_goal; //!< Until it is reached, or the user does something.
     std::optional<Error> m_openError; //!< The log is there, and cannot be read.
-    QCache<qint64, LogFolds> m_folds; //!< By the job, of the logs seen in this session.
+    QCache<JobKey, LogFolds> m_folds; //!< By the job, of the logs seen in this session.
 };
 
 } // namespace Runlight

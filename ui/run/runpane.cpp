@@ -143,7 +143,7 @@ void RunPane::take(const RunDetails &details)
 {
     m_hasDetails = true;
     m_logs.follow(*m_run, m_repository, details.attempt, details.jobs);
-    m_view->setDetails(details, m_clock.now());
+    m_view->setDetails(m_run->account, details, m_clock.now());
     setPageUrl(details.run.htmlUrl);
 }
 

@@ -103,11 +103,12 @@ RunView::RunView(LogStreamer &logs, Theme &theme, QWidget *parent)
 
 RunView::~RunView() = default;
 
-void RunView::setDetails(const RunDetails &details, const QDateTime &now)
+void RunView::setDetails(const AccountId &account, const RunDetails &details, const QDateTime &now)
 {
-    const bool isAnother = details.run.id != m_details.run.id || details.attempt != m_details.attempt
-        || m_pages->currentWidget() != m_content;
+    const bool isAnother = account != m_account || details.run.id != m_details.run.id
+        || details.attempt != m_details.attempt || m_pages->currentWidget() != m_content;
     const QList<Job> before = isAnother ? QList<Job>() : m_details.jobs;
+    m_account = account;
     m_details = details;
     m_now = now;
     const Run shown = shownRun();
@@ -119,9 +120,9 @@ void RunView::setDetails(const RunDetails &details, const QDateTime &now)
     m_reviews->setNow(now);
     m_reviews->setRows(details.pendingDeployments);
     m_firstError->setAnnotations(details.annotations, details.jobs);
-    m_firstErrorFinder->setJobs(details.jobs);
+    m_firstErrorFinder->setJobs(account, details.jobs);
     m_log->setNow(now);
-    m_log->setJobs(details.run.id, details.attempt, details.jobs);
+    m_log->setJobs({account, details.run.id}, details.attempt, details.jobs);
     if (before.isEmpty()) // another run, or its jobs have only now come
         m_jobsView->startAfresh();
     if (isAnother)

@@ -45,8 +45,9 @@ public:
     RunView(LogStreamer &logs, Theme &theme, QWidget *parent = nullptr);
     ~RunView() override;
 
-    //! Shows \a details in place of what was shown, row by row where it is the same run and attempt.
-    void setDetails(const RunDetails &details, const QDateTime &now);
+    //! Shows \a details, as \a account sees them, in place of what was shown, row by row where it is the same run and
+    //! attempt.
+    void setDetails(const AccountId &account, const RunDetails &details, const QDateTime &now);
     //! False while the jobs are still to come: an empty list then says so.
     void setComplete(bool complete);
     //! Moves what depends on the time. UTC.
@@ -90,6 +91,7 @@ private:
 
     LogStreamer &m_logs;
     Theme &m_theme;
+    AccountId m_account;
     RunDetails m_details;
     QDateTime m_now;
     bool m_isComplete = false;

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/accounts/account.h"
 #include "core/base/id.h"
 #include "core/github/types/status.h"
 
@@ -23,6 +24,16 @@ struct Step
     QDateTime completedAt;
 
     friend bool operator==(const Step &, const Step &) = default;
+};
+
+//! A job as one account sees it. Job ids are unique on a host.
+struct JobKey
+{
+    AccountId account;
+    JobId job;
+
+    friend bool operator==(const JobKey &, const JobKey &) = default;
+    friend size_t qHash(const JobKey &key, size_t seed = 0) { return qHashMulti(seed, key.account, key.job); }
 };
 
 //! One job of one attempt of a run. A job's id is also the id of its check run.

@@ -41,6 +41,7 @@ public:
     }
 
     RunKey run(qint64 id = 5) const { return {account.id, RunId{id}}; }
+    JobKey job(qint64 id) const { return {account.id, JobId{id}}; }
 
     // Until nothing is on its way that would come without time passing.
     void settle()

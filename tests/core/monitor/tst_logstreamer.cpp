@@ -111,11 +111,11 @@ class TestLogStreamer : public QObject
 
     void want(qint64 id)
     {
-        m_bench->streamer->want(JobId{id});
+        m_bench->streamer->want(m_bench->job(id));
         m_bench->settle();
     }
 
-    JobLog of(qint64 id) const { return m_bench->streamer->logOf(JobId{id}); }
+    JobLog of(qint64 id) const { return m_bench->streamer->logOf(m_bench->job(id)); }
     int asks() const { return m_bench->asked(QStringLiteral("/logs")); }
 
 private Q_SLOTS:
@@ -132,8 +132,8 @@ private Q_SLOTS:
     void aLogComesTheMomentItsJobEnds()
     {
         QList<State> states;
-        connect(m_bench->streamer.get(), &LogStreamer::changed, this, [&](JobId id) {
-            if (id == JobId{1} && (states.isEmpty() || states.last() != of(1).state))
+        connect(m_bench->streamer.get(), &LogStreamer::changed, this, [&](const JobKey &id) {
+            if (id == m_bench->job(1) && (states.isEmpty() || states.last() != of(1).state))
                 states.append(of(1).state);
         });
         follow({job(1, ""), job(2, "")});
@@ -475,6 +475,41 @@ private Q_SLOTS:
         QCOMPARE(of(1).state, State::Ready);
     }
 
+    void jobsOfTwoHostsAreKeptApart()
+    {
+        const QUrl api(QStringLiteral("https://ghe.example/api/v3"));
+        const Account other = Account::of(QStringLiteral("kim"), QStringLiteral("ghe.example"), api);
+        GitHub github({api, token, other.id.value}, m_bench->network, m_clock, m_bench->circuits, m_bench->responses);
+        m_bench->streamer->addAccount(other, github);
+        m_fault = [&](const FakeRequest &request) -> std::optional<FakeAnswer> {
+            if (request.url.host() == QLatin1String("ghe.example"))
+                return FakeAnswer{302, {}, {{"Location", "https://storage.ghe.example/blob/1"}}};
+            if (request.url.host() == QLatin1String("storage.ghe.example"))
+                return log(request, "the enterprise's\n");
+            return {};
+        };
+        const JobKey theirs{other.id, JobId{1}};
+        QList<JobKey> told;
+        connect(m_bench->streamer.get(), &LogStreamer::changed, this, [&](const JobKey &id) { told.append(id); });
+        follow({job(1, "failure")});
+        QVERIFY(!told.contains(theirs));
+        QCOMPARE(m_bench->streamer->logOf(theirs).state, State::Unknown);
+        m_bench->streamer->follow({other.id, RunId{5}}, acme, 1, {job(1)});
+        m_bench->settle();
+        QCOMPARE(m_bench->streamer->logOf(theirs).state, State::Unknown);
+        m_bench->streamer->want(theirs);
+        m_bench->settle();
+        QCOMPARE(contentOf(of(1).path), "one\n");
+        QCOMPARE(contentOf(m_bench->streamer->logOf(theirs).path), "the enterprise's\n");
+        // Nobody looks at the one any more; the other stays.
+        m_bench->streamer->unfollow(m_bench->run());
+        m_bench->settle();
+        QCOMPARE(of(1).state, State::Unknown);
+        QCOMPARE(m_bench->streamer->logOf(theirs).state, State::Ready);
+        // Gone before the account that it asks.
+        m_bench->streamer.reset();
+    }
+
     void anotherAttemptIsAnotherPlace()
     {
         follow({job(1, "failure")});
@@ -542,7 +577,7 @@ private Q_SLOTS:
             bench.streamer->follow(bench.run(run), acme, 1, jobs);
             bench.settle();
         };
-        const JobId build{client.jobId(run, QStringLiteral("build"))};
+        const JobKey build = bench.job(client.jobId(run, QStringLiteral("build")));
         bench.pass(30s);
         follow();
         QCOMPARE(bench.streamer->logOf(build).state, State::Waiting);
@@ -556,7 +591,7 @@ private Q_SLOTS:
         client.post(QStringLiteral("/_simulator/faults"), {});
         if (state == State::Ready) {
             const SimulatorAnswer answer =
-                client.get(SimulatorClient::repo(QStringLiteral("/actions/jobs/%1/logs").arg(build.value)));
+                client.get(SimulatorClient::repo(QStringLiteral("/actions/jobs/%1/logs").arg(build.job.value)));
             const QUrl url = QUrl::fromEncoded(answer.header("Location"));
             QCOMPARE(contentOf(log.path), client.send("GET", url, {}, {}).reply.body);
         }

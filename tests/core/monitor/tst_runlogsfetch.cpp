@@ -96,7 +96,7 @@ class TestRunLogsFetch : public QObject
     }
     void want(qint64 id)
     {
-        m_bench->streamer->want(JobId{id});
+        m_bench->streamer->want(m_bench->job(id));
         m_bench->settle();
     }
     void restart()
@@ -105,7 +105,7 @@ class TestRunLogsFetch : public QObject
         m_bench->streamer->addAccount(m_bench->account, m_bench->github);
     }
 
-    JobLog of(qint64 id) const { return m_bench->streamer->logOf(JobId{id}); }
+    JobLog of(qint64 id) const { return m_bench->streamer->logOf(m_bench->job(id)); }
     int zips() const
     {
         return m_bench->asked(QStringLiteral("api.github.com/repos/acme/api/actions/runs/5/attempts/"));
@@ -154,7 +154,7 @@ private Q_SLOTS:
         QCOMPARE(m_bench->requests.size(), 0);
         QSet<State> states;
         connect(m_bench->streamer.get(), &LogStreamer::changed, this,
-                [&](JobId id) { states.insert(of(id.value).state); });
+                [&](const JobKey &id) { states.insert(of(id.job.value).state); });
         wantAll();
         QCOMPARE(zips(), 1);
         QCOMPARE(singles(), 0);
@@ -363,8 +363,9 @@ private Q_SLOTS:
         const QByteArray shown = contentOf(of(1).path);
         QCOMPARE(shown, QByteArray(600, 'x'));
         bool isLost = false;
-        connect(m_bench->streamer.get(), &LogStreamer::changed, this,
-                [&](JobId id) { isLost = isLost || (id == JobId{1} && !contentOf(of(1).path).startsWith(shown)); });
+        connect(m_bench->streamer.get(), &LogStreamer::changed, this, [&](const JobKey &id) {
+            isLost = isLost || (id == m_bench->job(1) && !contentOf(of(1).path).startsWith(shown));
+        });
         QTest::ignoreMessage(QtWarningMsg, QRegularExpression(QStringLiteral("not a zip")));
         wantAll();
         m_bench->pass(1min);
@@ -465,9 +466,9 @@ private Q_SLOTS:
         QTest::ignoreMessage(QtWarningMsg, QRegularExpression(QStringLiteral("cannot be had in one archive")));
         streamer.follow(m_bench->run(), acme, 1, threeJobs());
         streamer.wantAll();
-        QTRY_COMPARE(streamer.logOf(JobId{3}).state, State::Ready);
-        QTRY_COMPARE(streamer.logOf(JobId{1}).state, State::Ready);
-        QCOMPARE(contentOf(streamer.logOf(JobId{1}).path), "one\n");
+        QTRY_COMPARE(streamer.logOf(m_bench->job(3)).state, State::Ready);
+        QTRY_COMPARE(streamer.logOf(m_bench->job(1)).state, State::Ready);
+        QCOMPARE(contentOf(streamer.logOf(m_bench->job(1)).path), "one\n");
         QCOMPARE(zips(), 1);
         QCOMPARE(singles(), 3);
     }

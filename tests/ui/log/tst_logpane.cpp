@@ -89,8 +89,9 @@ struct Desk
     void show(const QList<Job> &jobs)
     {
         logs.streamer.follow(run, repository, 1, jobs);
-        pane.setJobs({7}, 1, jobs);
+        pane.setJobs(run, 1, jobs);
     }
+    JobKey key(qint64 job) const { return {run.account, {job}}; }
     LogDocument &document() { return pane.viewer().document(); }
     LogView &view() { return pane.viewer().view(); }
     InlineBar *notice() const { return pane.findChild<InlineBar *>(); }
@@ -214,8 +215,8 @@ private Q_SLOTS:
         const QList<Job> jobs{jobOf(1, QStringLiteral("lint"), u"completed", u"success"),
                               jobOf(2, QStringLiteral("build"), u"completed", u"failure")};
         desk.show(jobs);
-        desk.logs.streamer.want({1});
-        QTRY_COMPARE(desk.logs.streamer.logOf({1}).state, JobLog::State::Ready);
+        desk.logs.streamer.want(desk.key(1));
+        QTRY_COMPARE(desk.logs.streamer.logOf(desk.key(1)).state, JobLog::State::Ready);
         QTRY_COMPARE(desk.view().currentLine().value, 13);
         desk.pane.viewer().toolBar().field()->setText(QStringLiteral("overflow"));
         desk.pane.viewer().toolBar().allJobs()->setChecked(true);
@@ -258,13 +259,13 @@ private Q_SLOTS:
         const QList<Job> jobs{jobOf(1, QStringLiteral("lint"), u"completed", u"success"),
                               jobOf(2, QStringLiteral("build"), u"completed", u"failure")};
         desk.show(jobs);
-        finder.setJobs(jobs);
+        finder.setJobs(desk.run.account, jobs);
         QTRY_VERIFY(finder.error());
         QCOMPARE(finder.error()->line.value, 13);
         QCOMPARE(finder.error()->stepName, QStringLiteral("Run make test"));
         QVERIFY(finder.error()->lines.size() >= 3);
         QVERIFY(!finder.isLooking());
-        finder.setJobs({jobs.first()});
+        finder.setJobs(desk.run.account, {jobs.first()});
         QVERIFY(!finder.error());
     }
 
@@ -298,7 +299,7 @@ private Q_SLOTS:
         desk.keep(2, failedJobLog());
         desk.show({jobOf(2, QStringLiteral("build"), u"completed", u"failure")});
         QTRY_COMPARE(desk.view().currentLine().value, 13);
-        desk.pane.setJobs({8}, 1, {});
+        desk.pane.setJobs({desk.run.account, {8}}, 1, {});
         QCOMPARE(desk.document().rows().count(), 0);
         QVERIFY(desk.document().steps().isEmpty());
         QVERIFY(!desk.pane.shownJob());
@@ -311,8 +312,8 @@ private Q_SLOTS:
         Job job = jobOf(4, QStringLiteral("quiet"), u"completed", u"success");
         job.steps.clear();
         desk.show({job});
-        desk.logs.streamer.want({4});
-        QTRY_COMPARE(desk.logs.streamer.logOf({4}).state, JobLog::State::Ready);
+        desk.logs.streamer.want(desk.key(4));
+        QTRY_COMPARE(desk.logs.streamer.logOf(desk.key(4)).state, JobLog::State::Ready);
         QTRY_VERIFY(desk.document().file());
         QCOMPARE(desk.document().rows().count(), 0);
         desk.pane.grab();

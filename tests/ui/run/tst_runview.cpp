@@ -48,7 +48,7 @@ class TestRunView : public QObject
         }
         void set(const RunDetails &details)
         {
-            view.setDetails(details, sampleTime(310));
+            view.setDetails({QStringLiteral("kim@github.com")}, details, sampleTime(310));
             view.setComplete(true);
         }
         JobsView *jobs() const { return view.findChild<JobsView *>(); }
