@@ -31,6 +31,7 @@ Session::Session(const Setup &setup, Clock &clock, QObject *parent)
     , m_catalog(m_store, clock)
     , m_logCache(setup.logFolder.isEmpty() ? m_ownLogs.path() : setup.logFolder, clock)
     , m_logs(m_logCache, clock)
+    , m_watchedLogs(m_monitor, m_logs, clock)
 {
     connect(&m_monitor, &Monitor::runsChanged, &m_catalog, &RunCatalog::apply);
     connect(&m_monitor, &Monitor::statusChanged, this, &Session::showWatched);

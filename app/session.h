@@ -10,6 +10,7 @@
 #include "core/logs/logcache.h"
 #include "core/monitor/logstreamer.h"
 #include "core/monitor/monitor.h"
+#include "core/monitor/watchedlogs.h"
 #include "core/runs/runcatalog.h"
 #include "core/store/store.h"
 
@@ -112,6 +113,7 @@ private:
     QTemporaryDir m_ownLogs; //!< Where no place for them was given.
     LogCache m_logCache;
     LogStreamer m_logs;
+    WatchedLogs m_watchedLogs;
     QList<Account> m_accounts;
     qsizetype m_shownRepositories = -1; //!< That the catalog was held to; -1: to none yet.
 };

@@ -36,6 +36,14 @@ AccountStatus AccountWatcher::status() const
     return {m_account, m_github.client.rateLimit(), m_github.client.limitedUntil(), m_error};
 }
 
+bool AccountWatcher::concerns(const Run &run) const
+{
+    const auto isOurs = [this](const User &user) {
+        return user.login.compare(m_account.login, Qt::CaseInsensitive) == 0;
+    };
+    return !m_account.login.isEmpty() && (isOurs(run.actor) || isOurs(run.triggeringActor));
+}
+
 bool AccountWatcher::isOffline() const
 {
     return m_error && m_error->kind == ErrorKind::Offline;

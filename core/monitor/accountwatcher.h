@@ -25,6 +25,8 @@ public:
     GitHub &github() { return m_github; }
     PollQueue &queue() { return m_queue; }
     AccountStatus status() const;
+    //! The account caused \a run, or began its latest attempt. Never so of an anonymous one.
+    bool concerns(const Run &run) const;
     bool isOffline() const;
 
     //! Every answer had for this account passes here: nothing for a good one.

@@ -100,7 +100,7 @@ void LogStreamer::update(const RunKey &run, Followed &followed)
         return;
     const Job *failed = firstFailed(followed.jobs);
     for (const Job &job : std::as_const(followed.jobs)) {
-        LogFetch *fetch = fetchOf(run, followed, job);
+        LogFetch *fetch = fetchOf(run, followed.repository, job);
         fetch->setJob(job);
         if (followed.sawGoingOn || &job == failed)
             fetch->ask(Priority::Background, false);
@@ -108,21 +108,20 @@ void LogStreamer::update(const RunKey &run, Followed &followed)
     schedulePump();
 }
 
-LogFetch *LogStreamer::fetchOf(const RunKey &run, const Followed &followed, const Job &job)
+LogFetch *LogStreamer::fetchOf(const RunKey &run, const RepoName &repository, const Job &job)
 {
     const JobKey id{run.account, job.id};
     if (LogFetch *known = m_fetches.value(id).fetch)
         return known;
     // A job that a rerun did not repeat belongs to the attempt that it ran in.
-    const LogKey key{m_accounts[run.account].account.host,
-                     followed.repository.owner,
-                     followed.repository.name,
-                     run.run,
-                     job.attempt,
-                     job.id};
-    auto *fetch = new LogFetch(key, followed.repository, m_cache, m_clock, this);
-    m_fetches[id] = {fetch, run.account};
-    connect(fetch, &LogFetch::changed, this, [this, id] { Q_EMIT changed(id); });
+    const LogKey key{
+        m_accounts[run.account].account.host, repository.owner, repository.name, run.run, job.attempt, job.id};
+    auto *fetch = new LogFetch(key, repository, m_cache, m_clock, this);
+    m_fetches[id] = {fetch, run.account, false, {}};
+    connect(fetch, &LogFetch::changed, this, [this, id] {
+        noteAnswer(id);
+        Q_EMIT changed(id);
+    });
     connect(fetch, &LogFetch::moved, this, &LogStreamer::schedulePump);
     return fetch;
 }
@@ -138,8 +137,25 @@ void LogStreamer::wantAll()
 {
     for (Followed &run : m_runs)
         run.isAllWanted = true;
-    for (const Entry &entry : std::as_const(m_fetches))
-        entry.fetch->ask(Priority::Background, true);
+    for (const Entry &entry : std::as_const(m_fetches)) {
+        if (isFollowed(entry))
+            entry.fetch->ask(Priority::Background, true);
+    }
+    schedulePump();
+}
+
+void LogStreamer::fetch(const RunKey &run, const RepoName &repository, const Job &job, std::shared_ptr<void> room)
+{
+    if (!m_accounts.contains(run.account))
+        return;
+    LogFetch *fetch = fetchOf(run, repository, job);
+    if (fetch->log().state == JobLog::State::Ready)
+        return;
+    Entry &entry = m_fetches[{run.account, job.id}];
+    entry.isKept = true;
+    entry.room = std::move(room);
+    fetch->setJob(job);
+    fetch->ask(Priority::Background, true);
     schedulePump();
 }
 
@@ -149,7 +165,7 @@ JobLog LogStreamer::logOf(const JobKey &job) const
     return fetch ? fetch->log() : JobLog();
 }
 
-// What nobody follows any more, unless it is under way.
+// What nobody follows any more, unless it is kept or under way.
 void LogStreamer::drop()
 {
     QSet<JobKey> followed;
@@ -159,7 +175,7 @@ void LogStreamer::drop()
     }
     for (auto it = m_fetches.begin(); it != m_fetches.end();) {
         const Phase phase = it->fetch->phase();
-        if (phase == Phase::UnderWay || phase == Phase::InArchive || followed.contains(it.key())) {
+        if (phase == Phase::UnderWay || phase == Phase::InArchive || it->isKept || followed.contains(it.key())) {
             ++it;
             continue;
         }
@@ -186,6 +202,21 @@ void LogStreamer::pump()
     for (const RunKey &run : runs)
         considerArchive(run);
     while (startOne(Priority::Foreground) || startOne(Priority::Background)) { }
+    startKept();
+}
+
+void LogStreamer::noteAnswer(const JobKey &job)
+{
+    Entry &entry = m_fetches[job];
+    const bool isOver = entry.fetch->phase() == Phase::Over;
+    entry.isKept = entry.isKept && !isOver;
+    if (isOver || entry.fetch->log().receivedBytes > 0)
+        entry.room.reset();
+}
+
+bool LogStreamer::isFollowed(const Entry &entry) const
+{
+    return m_runs.contains({entry.account, entry.fetch->key().run});
 }
 
 bool LogStreamer::startOne(Priority priority)
@@ -193,6 +224,8 @@ bool LogStreamer::startOne(Priority priority)
     const Entry *next = nullptr;
     bool isLookingUp = false;
     for (const Entry &entry : std::as_const(m_fetches)) {
+        if (entry.isKept && !isFollowed(entry))
+            continue;
         const LogFetch *fetch = entry.fetch;
         isLookingUp = isLookingUp || fetch->isLookedUp();
         const bool isDue = fetch->phase() == Phase::Missing && fetch->isAsked() && fetch->priority() == priority;
@@ -209,10 +242,29 @@ bool LogStreamer::startOne(Priority priority)
     return true;
 }
 
+// Once nothing else is due; how many of them is decided by who has them fetched.
+void LogStreamer::startKept()
+{
+    QList<Entry> due;
+    for (const Entry &entry : std::as_const(m_fetches)) {
+        if (entry.fetch->isLookedUp() && isFollowed(entry))
+            return;
+        if (entry.fetch->phase() != Phase::Missing || !entry.fetch->isAsked())
+            continue;
+        if (isFollowed(entry))
+            return;
+        due.append(entry);
+    }
+    std::sort(due.begin(), due.end(), [](const Entry &a, const Entry &b) { return goesBefore(a.fetch, b.fetch); });
+    for (const Entry &entry : std::as_const(due))
+        entry.fetch->start(*m_accounts[entry.account].github);
+}
+
+// What is kept has places of its own.
 int LogStreamer::underWay() const
 {
-    const auto isUnderWay = [](const Entry &entry) {
-        return entry.fetch->phase() == Phase::UnderWay;
+    const auto isUnderWay = [this](const Entry &entry) {
+        return entry.fetch->phase() == Phase::UnderWay && (!entry.isKept || isFollowed(entry));
     };
     return int(m_archives.size() + std::count_if(m_fetches.begin(), m_fetches.end(), isUnderWay));
 }

@@ -12,6 +12,8 @@
 #include <QHash>
 #include <QObject>
 
+#include <memory>
+
 namespace Runlight {
 
 class Clock;
@@ -20,7 +22,8 @@ class LogCache;
 class LogFetch;
 class RunLogsFetch;
 
-//! Brings the logs of jobs to the disk: of a run that goes on each the moment its job ends, of others what is wanted.
+//! Brings the logs of jobs to the disk: of a run that goes on each the moment its job ends, of others what is wanted;
+//! and what is to be there before anybody looks.
 //! GitHub gives a job's log as a whole when the job has ended; what has come of it can be read while it comes. On the
 //! GUI thread; nothing of it waits.
 class LogStreamer : public QObject
@@ -51,6 +54,10 @@ public:
     //! missing they come in one archive; those that are not in it, singly.
     void wantAll();
 
+    //! The log of \a job, which has ended, is to be on the disk although nobody looks: it is not asked for while
+    //! anything else is due. \a room is held until GitHub answers. Nothing where the account is not there.
+    void fetch(const RunKey &run, const RepoName &repository, const Job &job, std::shared_ptr<void> room);
+
     JobLog logOf(const JobKey &job) const;
 
 Q_SIGNALS:
@@ -75,14 +82,19 @@ private:
     {
         LogFetch *fetch = nullptr;
         AccountId account;
+        bool isKept = false; //!< Until it is over, though nobody looks.
+        std::shared_ptr<void> room; //!< Of one that is kept, until GitHub answers.
     };
 
     void update(const RunKey &run, Followed &followed);
-    LogFetch *fetchOf(const RunKey &run, const Followed &followed, const Job &job);
+    LogFetch *fetchOf(const RunKey &run, const RepoName &repository, const Job &job);
     void drop();
     void schedulePump();
     void pump();
+    void noteAnswer(const JobKey &job);
+    bool isFollowed(const Entry &entry) const;
     bool startOne(Priority priority);
+    void startKept();
     int underWay() const;
 
     void considerArchive(const RunKey &run);
@@ -96,7 +108,7 @@ private:
     Clock &m_clock;
     QHash<AccountId, Known> m_accounts;
     QHash<RunKey, Followed> m_runs;
-    QHash<JobKey, Entry> m_fetches; //!< The followed runs', and what is still under way of others.
+    QHash<JobKey, Entry> m_fetches; //!< The followed runs', what is kept, and what is still under way of others.
     QList<RunLogsFetch *> m_archives; //!< Under way.
     bool m_isPumpScheduled = false;
 };

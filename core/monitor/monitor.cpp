@@ -121,6 +121,9 @@ void Monitor::Private::begin(const RepositoryRef &ref)
     connect(watcher, &RepositoryWatcher::workflowsChanged, &q, &Monitor::repositoriesChanged);
     connect(watcher, &RepositoryWatcher::runRemoved, &q, [this](const RunKey &run) { Q_EMIT q.runsRemoved({run}); });
     connect(watcher, &RepositoryWatcher::runDetailsChanged, &q, &Monitor::runDetailsChanged);
+    connect(watcher, &RepositoryWatcher::logDue, &q, [this, ref](const Run &run, const Job &job) {
+        Q_EMIT q.logDue({ref.account, run.id}, run.repository, job);
+    });
     watcher->setOnScreen(visible.contains(ref));
     watcher->start(ExtrasPause * ++begun);
 }
@@ -319,6 +322,13 @@ MonitorStatus Monitor::status() const
             status.nextPollAt = repository.nextPollAt;
     }
     return status;
+}
+
+void Monitor::whenThereIsRoom(const AccountId &account, QObject *context,
+                              std::function<void(std::shared_ptr<void>)> call)
+{
+    if (AccountWatcher *watcher = d->account(account))
+        watcher->queue().enqueue(PollQueue::Rank::Extra, context, std::move(call));
 }
 
 } // namespace Runlight

@@ -12,6 +12,7 @@
 #include <QObject>
 
 #include <chrono>
+#include <functional>
 #include <memory>
 #include <optional>
 
@@ -94,6 +95,11 @@ public:
 
     MonitorStatus status() const;
 
+    //! Calls \a call, later, when \a account has room for a request that is merely good to have: its host can be
+    //! reached, no limit holds it back, and a good part of its budget is left. What it is called with is to be held
+    //! until the request is answered. Not at all once \a context is gone, nor without the account.
+    void whenThereIsRoom(const AccountId &account, QObject *context, std::function<void(std::shared_ptr<void>)> call);
+
 Q_SIGNALS:
     //! Each real change exactly once, already in the store, in the order of its sequence.
     void runsChanged(const QList<Runlight::RunChange> &changes);
@@ -105,6 +111,8 @@ Q_SIGNALS:
     void runDetailsFailed(const Runlight::RunKey &run, const Runlight::Error &error);
     //! The runs are no more in the store: gone from GitHub, or too old to keep.
     void runsRemoved(const QList<Runlight::RunKey> &runs);
+    //! A job of a watched run that is not looked at has ended, and its log is worth having: see RunFollower.
+    void logDue(const Runlight::RunKey &run, const Runlight::RepoName &repository, const Runlight::Job &job);
     //! Repositories or workflows in the store have changed.
     void repositoriesChanged();
     //! status() has changed.

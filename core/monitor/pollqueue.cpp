@@ -94,8 +94,9 @@ void PollQueue::pump()
         return schedule(std::min(wait, LongestNap));
     if (auto *line = firstDue())
         send(*line);
-    else
+    else if (m_reachable)
         schedule(std::min(m_budget.waitFor(m_underWay + ExtraShare * m_budget.burst()), LongestNap));
+    // Otherwise what is left waits for reachable(), or for a poll that finds out.
 }
 
 void PollQueue::send(QQueue<Entry> &line)
@@ -115,7 +116,7 @@ void PollQueue::send(QQueue<Entry> &line)
 
 QQueue<PollQueue::Entry> *PollQueue::firstDue()
 {
-    const bool extraAllowed = m_budget.waitFor(m_underWay + ExtraShare * m_budget.burst()) == 0ms;
+    const bool extraAllowed = m_reachable && m_budget.waitFor(m_underWay + ExtraShare * m_budget.burst()) == 0ms;
     QQueue<Entry> *first = nullptr;
     for (size_t rank = 0; rank < m_lines.size(); ++rank) {
         auto &line = m_lines[rank];

@@ -31,7 +31,7 @@ public:
         OnScreen,
         Active, //!< Has unfinished runs.
         Quiet,
-        Extra, //!< Good to have: goes only while a good part of the budget is left.
+        Extra, //!< Good to have: goes only while the host can be reached and a good part of the budget is left.
     };
     //! Held as long as a request is under way; letting go of it makes room for the next.
     using Ticket = std::shared_ptr<void>;

@@ -55,6 +55,7 @@ RepositoryWatcher::RepositoryWatcher(const RepoName &repository, AccountWatcher 
 {
     m_status.ref = {account.id(), repository};
     connect(&m_unfinished, &UnfinishedRuns::changed, this, &RepositoryWatcher::runDetailsChanged);
+    connect(&m_unfinished, &UnfinishedRuns::logDue, this, &RepositoryWatcher::logDue);
 }
 
 RepositoryWatcher::~RepositoryWatcher() = default;
@@ -86,7 +87,7 @@ void RepositoryWatcher::recall()
     m_context.store.runs(newest, this, [this, remember](const Expected<RunPage> &page) {
         remember(page);
         m_storedRuns = page ? page->totalCount : 0;
-        m_unfinished.update(m_book.unfinished());
+        m_unfinished.update(m_book.unfinished(), m_book.takeEnded());
         pollSoon();
     });
 }
@@ -218,7 +219,7 @@ void RepositoryWatcher::takeRuns(const FetchedRuns &fetched)
     // given up brings what that would have.
     if (!fetched.runs.isEmpty())
         save(fetched.runs, isFirst ? Age::Old : Age::News);
-    m_unfinished.update(m_book.unfinished());
+    m_unfinished.update(m_book.unfinished(), m_book.takeEnded());
     enqueueLookups();
     enqueueExtras();
     scheduleNext();
@@ -271,7 +272,7 @@ void RepositoryWatcher::lookUp(RunId run, Caller caller, const std::function<voi
               [this, run, failed](const Expected<Run> &seen) {
                   if (seen) {
                       m_book.seen(*seen);
-                      m_unfinished.update(m_book.unfinished());
+                      m_unfinished.update(m_book.unfinished(), m_book.takeEnded());
                       reconsider();
                       return;
                   }

@@ -48,6 +48,8 @@ Q_SIGNALS:
     void workflowsChanged();
     void runRemoved(const Runlight::RunKey &run);
     void runDetailsChanged(const Runlight::RunKey &run);
+    //! As of RunFollower.
+    void logDue(const Runlight::Run &run, const Runlight::Job &job);
 
 private:
     //! Whether what is stored tells of something that has just happened.

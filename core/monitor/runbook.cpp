@@ -25,7 +25,8 @@ bool waitsForPerson(const Run &run)
 void RunBook::note(const Run &run)
 {
     if (run.state.isCompleted()) {
-        m_unfinished.remove(run.id);
+        if (m_unfinished.remove(run.id))
+            m_ended.append(run);
         m_askedAt.remove(run.id);
     } else {
         m_unfinished.insert(run.id, run);
@@ -35,24 +36,36 @@ void RunBook::note(const Run &run)
 void RunBook::remember(const QList<Run> &runs)
 {
     for (const Run &run : runs) {
-        m_known.insert(run.id, run.createdAt);
+        m_known.insert(run.id, {run.createdAt, run.attempt});
         note(run);
     }
 }
 
+// Not seen before though it would have been, had it been there: it, or its latest attempt, is new.
+bool RunBook::isNews(const Run &run) const
+{
+    const auto known = m_known.constFind(run.id);
+    if (known != m_known.cend())
+        return run.attempt > known->attempt;
+    return std::all_of(m_known.keyBegin(), m_known.keyEnd(), [&run](RunId other) { return other < run.id; });
+}
+
 void RunBook::listed(const QList<Run> &runs, bool isWhole)
 {
-    QHash<RunId, QDateTime> newest;
+    QHash<RunId, Known> newest;
     QDateTime oldest;
     for (const Run &run : runs) {
-        newest.insert(run.id, run.createdAt);
+        newest.insert(run.id, {run.createdAt, run.attempt});
         if (!oldest.isValid() || run.createdAt < oldest)
             oldest = run.createdAt;
         m_vanished.remove(run.id);
+        if (m_hasList && run.state.isCompleted() && !m_unfinished.contains(run.id) && isNews(run))
+            m_ended.append(run);
         note(run);
     }
+    m_hasList = true;
     for (auto it = m_known.cbegin(); it != m_known.cend(); ++it)
-        if (!newest.contains(it.key()) && (isWhole || !oldest.isValid() || it.value() > oldest))
+        if (!newest.contains(it.key()) && (isWhole || !oldest.isValid() || it->createdAt > oldest))
             m_vanished.insert(it.key());
     m_listed = QSet<RunId>(newest.keyBegin(), newest.keyEnd());
     m_known = std::move(newest);

@@ -9,6 +9,8 @@
 #include <QHash>
 #include <QSet>
 
+#include <utility>
+
 namespace Runlight {
 
 //! What is known of one repository's runs between polls: which are unfinished, and which have to be asked for one by
@@ -32,14 +34,26 @@ public:
     //! Some run waits for a person.
     bool hasWaiting() const;
 
+    //! The runs that ended since they were last asked for here: those that were unfinished, and those that began and
+    //! ended between two lists.
+    QList<Run> takeEnded() { return std::exchange(m_ended, {}); }
     //! The few runs to ask for now: they have vanished from the list, or are unfinished and older than it reaches. Each
     //! comes up again only after a while. \a now is monotonic.
     QList<RunId> takeLookups(Clock::Milliseconds now);
 
 private:
-    void note(const Run &run);
+    struct Known
+    {
+        QDateTime createdAt;
+        int attempt = 1;
+    };
 
-    QHash<RunId, QDateTime> m_known; //!< Of the newest runs: when each was created.
+    void note(const Run &run);
+    bool isNews(const Run &run) const;
+
+    QHash<RunId, Known> m_known; //!< Of the newest runs.
+    QList<Run> m_ended;
+    bool m_hasList = false;
     QHash<RunId, Run> m_unfinished;
     QSet<RunId> m_listed; //!< In the newest list.
     QSet<RunId> m_vanished;

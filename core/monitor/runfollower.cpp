@@ -59,13 +59,14 @@ void RunFollower::update(const Run &run)
         m_fetcher.clearPendingDeployments();
 }
 
-void RunFollower::finish()
+void RunFollower::finish(const Run &run)
 {
+    m_run = run;
     m_finishing = true;
     delete m_timer;
     if (std::exchange(m_waited, false))
         m_fetcher.clearPendingDeployments();
-    if (m_hasJobs && !isFocused())
+    if ((m_hasJobs || run.state.isFailure()) && !isFocused())
         enqueueJobs();
     else
         deleteLater();
@@ -96,6 +97,8 @@ void RunFollower::enqueueJobs()
 
 void RunFollower::takeJobs(const Expected<Page<Job>> &page)
 {
+    if (page)
+        tellLogs(page->items);
     if (m_finishing)
         return deleteLater();
     schedule();
@@ -107,6 +110,25 @@ void RunFollower::takeJobs(const Expected<Page<Job>> &page)
                              [](const Job &job) { return job.state.status == Status::Waiting; });
     if (mayWait() && !waitedBefore)
         enqueuePendingDeployments();
+}
+
+void RunFollower::tellLogs(const QList<Job> &jobs)
+{
+    const bool hadEnded = m_finishing && !m_hasJobs;
+    int attempt = m_run.attempt;
+    for (const Job &job : jobs)
+        attempt = std::max(attempt, job.attempt);
+    for (const Job &job : jobs) {
+        // What a rerun did not repeat ended long ago.
+        if (!job.state.isCompleted() || job.attempt != attempt || m_told.contains(job.id))
+            continue;
+        m_told.insert(job.id);
+        if (!job.state.isFailure() && (hadEnded || !m_account.concerns(m_run)))
+            continue;
+        Q_EMIT logDue(m_run, job);
+        if (hadEnded)
+            return;
+    }
 }
 
 void RunFollower::enqueuePendingDeployments()

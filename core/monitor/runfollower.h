@@ -8,6 +8,7 @@
 #include "core/monitor/pollqueue.h"
 
 #include <QPointer>
+#include <QSet>
 
 namespace Runlight {
 
@@ -23,11 +24,14 @@ public:
     void setOnScreen(bool onScreen);
     //! The run as it is now, still unfinished.
     void update(const Run &run);
-    //! The run is over: brings its jobs to their end, then deletes this.
-    void finish();
+    //! The run is over, as \a run says: brings its jobs to their end, then deletes this.
+    void finish(const Run &run);
 
 Q_SIGNALS:
     void changed(const Runlight::RunKey &run);
+    //! \a job has ended, and its log is worth having though nobody looks: any of a run that concerns the account, of
+    //! others what failed. Once each; of a run that had ended before its jobs were seen, only the first that failed.
+    void logDue(const Runlight::Run &run, const Runlight::Job &job);
 
 private:
     bool isFocused() const;
@@ -35,6 +39,7 @@ private:
     void schedule();
     void enqueueJobs();
     void enqueuePendingDeployments();
+    void tellLogs(const QList<Job> &jobs);
     void takeJobs(const Expected<Page<Job>> &page);
 
     AccountWatcher &m_account;
@@ -47,6 +52,7 @@ private:
     bool m_jobWaits = false;
     bool m_waited = false; //!< The store may hold pending deployments.
     bool m_finishing = false;
+    QSet<JobId> m_told; //!< Jobs whose end was considered.
 };
 
 } // namespace Runlight

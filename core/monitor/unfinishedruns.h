@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/github/types/job.h"
 #include "core/github/types/run.h"
 
 #include <QHash>
@@ -24,16 +25,18 @@ public:
     UnfinishedRuns(AccountWatcher &account, WatchContext &context, QObject *parent = nullptr);
 
     void setOnScreen(bool onScreen);
-    //! All that are unfinished now.
-    void update(const QHash<RunId, Run> &unfinished);
+    //! All that are unfinished now, and those that have ended since.
+    void update(const QHash<RunId, Run> &unfinished, const QList<Run> &ended);
     //! A run that is no more.
     void forget(RunId run);
 
 Q_SIGNALS:
     void changed(const Runlight::RunKey &run);
+    //! As of RunFollower.
+    void logDue(const Runlight::Run &run, const Runlight::Job &job);
 
 private:
-    void follow(const Run &run);
+    RunFollower *follow(const Run &run);
 
     AccountWatcher &m_account;
     WatchContext &m_context;

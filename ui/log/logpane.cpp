@@ -91,7 +91,7 @@ LogPane::~LogPane() = default;
 
 void LogPane::setJobs(const RunKey &run, int attempt, const QList<Job> &jobs)
 {
-    const bool isAnother = !(run == m_run) || attempt != m_attempt;
+    const bool isAnother = run != m_run || attempt != m_attempt;
     if (isAnother) {
         keepFolds();
         m_run = run;

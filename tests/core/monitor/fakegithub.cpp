@@ -49,7 +49,7 @@ QJsonValue wordOrNull(const QString &word)
 
 QJsonObject toJson(const QString &repository, const FakeGitHub::FakeRun &run)
 {
-    const QJsonObject actor{{u"id"_s, 1}, {u"login"_s, u"octocat"_s}, {u"type"_s, u"User"_s}};
+    const QJsonObject actor{{u"id"_s, 1}, {u"login"_s, run.actor}, {u"type"_s, u"User"_s}};
     return {{u"id"_s, run.id},
             {u"name"_s, u"CI"_s},
             {u"workflow_id"_s, 7},

@@ -32,6 +32,7 @@ public:
         qint64 id = 0;
         QString status;
         QString conclusion;
+        QString actor = QStringLiteral("octocat");
         QDateTime createdAt;
         QDateTime updatedAt;
         int attempt = 1;

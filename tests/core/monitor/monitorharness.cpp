@@ -53,6 +53,19 @@ MonitorHarness::MonitorHarness(VirtualClock &clock_, FakeGitHub &fake, const QSt
         clock_, [&fake](const FakeRequest &request) { return fake.answer(request); }, file)
 { }
 
+MonitorHarness::Logs::Logs(MonitorHarness &harness)
+    : cache(folder.path(), harness.clock)
+    , streamer(cache, harness.clock)
+    , watched(harness.monitor, streamer, harness.clock)
+{
+    streamer.addAccount(harness.account, harness.github);
+}
+
+void MonitorHarness::keepLogs()
+{
+    logs = std::make_unique<Logs>(*this);
+}
+
 void MonitorHarness::watch(const QStringList &repositories)
 {
     for (const QString &repository : repositories)
@@ -88,7 +101,7 @@ void MonitorHarness::settle()
             QThreadPool::globalInstance()->waitForDone();
             continue;
         }
-        if (store.pendingCalls() == 0 && network.answersDue() == 0)
+        if (store.pendingCalls() == 0 && (!logs || logs->cache.pendingCalls() == 0) && network.answersDue() == 0)
             return;
         turn(QEventLoop::WaitForMoreEvents);
     }

@@ -6,11 +6,15 @@
 #include "core/github/github.h"
 #include "core/github/transport/hostcircuits.h"
 #include "core/github/transport/responsecache.h"
+#include "core/logs/logcache.h"
+#include "core/monitor/logstreamer.h"
 #include "core/monitor/monitor.h"
+#include "core/monitor/watchedlogs.h"
 #include "core/store/store.h"
 #include "tests/core/monitor/fakegithub.h"
 
 #include <QEventLoop>
+#include <QTemporaryDir>
 
 namespace Runlight {
 
@@ -18,6 +22,16 @@ namespace Runlight {
 class MonitorHarness
 {
 public:
+    struct Logs
+    {
+        explicit Logs(MonitorHarness &harness);
+
+        QTemporaryDir folder;
+        LogCache cache;
+        LogStreamer streamer;
+        WatchedLogs watched;
+    };
+
     //! \a file as in Store. What \a clock and \a network answer with must outlive this.
     MonitorHarness(VirtualClock &clock, FakeNetwork::Handler network, const QString &file = {},
                    const QString &login = QStringLiteral("octocat"), const MonitorSettings &settings = {},
@@ -26,6 +40,8 @@ public:
 
     RepositoryRef ref(const QString &repository) const { return {account.id, *RepoName::parse(repository)}; }
     RunKey key(qint64 run) const { return {account.id, RunId{run}}; }
+    //! From now on the logs of what is watched are fetched, too.
+    void keepLogs();
     //! Starts watching \a repositories ("o/r") and waits for the first answers.
     void watch(const QStringList &repositories);
 
@@ -51,6 +67,7 @@ public:
     ResponseCache cache;
     GitHub github;
     Monitor monitor;
+    std::unique_ptr<Logs> logs; //!< From keepLogs() on.
 
 private:
     bool turn(QEventLoop::ProcessEventsFlags flags);

@@ -33,6 +33,8 @@ private Q_SLOTS:
     void unfinishedRunBelowTheListIsAskedForNowAndThen();
     void manyLookupsTakeTurns();
     void emptyListMeansAllAreGone();
+    void endsAreToldOnce();
+    void thePastIsNoEnd();
 };
 
 void TestRunBook::unfinishedRunsAreFollowedUntilTheyComplete()
@@ -110,6 +112,46 @@ void TestRunBook::emptyListMeansAllAreGone()
     book.listed({}, true);
     const QList<RunId> lookups = book.takeLookups(0s);
     QCOMPARE(QSet<RunId>(lookups.begin(), lookups.end()), (QSet<RunId>{RunId{1}, RunId{2}}));
+}
+
+void TestRunBook::endsAreToldOnce()
+{
+    RunBook book;
+    book.listed({runOf(2, Status::InProgress), runOf(1, Status::Completed)}, true);
+    QVERIFY(book.takeEnded().isEmpty());
+    // One that was unfinished, and one that began and ended since.
+    book.listed({runOf(3, Status::Completed), runOf(2, Status::Completed), runOf(1, Status::Completed)}, true);
+    const QList<Run> ended = book.takeEnded();
+    QCOMPARE(ended.size(), 2);
+    QCOMPARE(ended.first().id, RunId{3});
+    QCOMPARE(ended.last().id, RunId{2});
+    QVERIFY(book.takeEnded().isEmpty());
+    book.listed({runOf(3, Status::Completed), runOf(2, Status::Completed), runOf(1, Status::Completed)}, true);
+    QVERIFY(book.takeEnded().isEmpty());
+    // A rerun that ended as quickly; and one that is asked for by itself.
+    Run again = runOf(2, Status::Completed);
+    again.attempt = 2;
+    book.listed({runOf(3, Status::Completed), again, runOf(1, Status::InProgress)}, true);
+    QCOMPARE(book.takeEnded(), QList<Run>{again});
+    book.seen(runOf(1, Status::Completed));
+    QCOMPARE(book.takeEnded().size(), 1);
+}
+
+void TestRunBook::thePastIsNoEnd()
+{
+    RunBook book;
+    book.remember({runOf(5, Status::Completed)});
+    // What ended while Runlight did not run.
+    book.listed({runOf(6, Status::Completed), runOf(5, Status::Completed)}, false);
+    QVERIFY(book.takeEnded().isEmpty());
+    // An older run comes into the list where a newer one has left it.
+    book.listed({runOf(6, Status::Completed), runOf(4, Status::Completed)}, false);
+    QVERIFY(book.takeEnded().isEmpty());
+    // The first run of a repository that had none.
+    RunBook empty;
+    empty.listed({}, true);
+    empty.listed({runOf(1, Status::Completed)}, true);
+    QCOMPARE(empty.takeEnded().size(), 1);
 }
 
 QTEST_GUILESS_MAIN(TestRunBook)
