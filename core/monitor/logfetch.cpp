@@ -13,6 +13,8 @@ namespace {
 
 // GitHub may take so long to put a log where it can be had. Then it is known not to come.
 constexpr Clock::Milliseconds comesWithin = 60s;
+// A job that ends under our eyes is asked for at once, when its log is a moment away; what takes longer is left time.
+constexpr Clock::Milliseconds firstPause = 500ms;
 constexpr Clock::Milliseconds longestPause = 16s;
 
 // Some jobs end without ever having had a runner that could have written.
@@ -200,7 +202,7 @@ void LogFetch::answered(const Expected<void> &result)
 
 void LogFetch::missed(GitHub &github)
 {
-    const Clock::Milliseconds pause = std::min<Clock::Milliseconds>(1s * (1 << std::min(m_pauses++, 10)), longestPause);
+    const Clock::Milliseconds pause = std::min(firstPause * (1 << std::min(m_pauses++, 10)), longestPause);
     const Clock::Milliseconds asking = m_clock.monotonic() - m_askedFirst.value_or(m_clock.monotonic());
     if (std::max(sinceEnd(), asking) + pause <= comesWithin) {
         m_pause = m_clock.singleShot(pause, this, [this] { moveTo(Phase::Missing); });

@@ -16,8 +16,8 @@ namespace Runlight::Sim {
 namespace {
 
 constexpr qint64 urlLives = 60'000;
-// A log is there a moment after its job has ended.
-constexpr qint64 logComesAfter = 1'500;
+// A log is there a moment after its job has ended; of GitHub's it may be seconds.
+constexpr qint64 logComesAfter = 300;
 
 HttpReply storageError(int status, const char *code, const char *message)
 {

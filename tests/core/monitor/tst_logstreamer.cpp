@@ -215,10 +215,10 @@ private Q_SLOTS:
         follow({job(1), job(2, "")});
         QCOMPARE(of(1).state, State::Fetching);
         QVERIFY(of(1).path.isEmpty());
-        m_bench->pass(6s);
+        m_bench->pass(3s);
         QCOMPARE(of(1).state, State::Fetching);
         QCOMPARE(asks(), 3);
-        m_bench->pass(1s);
+        m_bench->pass(500ms);
         QCOMPARE(of(1).state, State::Ready);
         QCOMPARE(asks(), 4);
     }
@@ -230,13 +230,13 @@ private Q_SLOTS:
         follow({job(1, "failure"), job(2, "")});
         m_bench->pass(10min);
         QCOMPARE(of(1).state, State::Never);
-        QCOMPARE(asks(), 7); // 1, 2, 4, 8, 16 and 16 s apart.
+        QCOMPARE(asks(), 8); // 0.5, 1, 2, 4, 8, 16 and 16 s apart.
         QCOMPARE(m_bench->requests.last().url.path(), QStringLiteral("/repos/acme/api/actions/jobs/1"));
         follow({job(1, "failure"), job(2, "")});
-        QCOMPARE(asks(), 7);
+        QCOMPARE(asks(), 8);
         want(1);
         QCOMPARE(of(1).state, State::Never);
-        QCOMPARE(asks(), 8);
+        QCOMPARE(asks(), 9);
         m_logs[1] = "late\n";
         want(1);
         QCOMPARE(of(1).state, State::Ready);
@@ -248,7 +248,7 @@ private Q_SLOTS:
         follow({job(1, "failure", -5h)}); // By our clock it ends in five hours.
         m_bench->pass(10min);
         QCOMPARE(of(1).state, State::Never);
-        QCOMPARE(asks(), 8); // Seven times for the log, and once for the archive of all.
+        QCOMPARE(asks(), 9); // Eight times for the log, and once for the archive of all.
     }
 
     void whoLooksDoesNotWaitForThePause()
@@ -257,8 +257,8 @@ private Q_SLOTS:
             return isStorage(request) && asks() < 5 ? std::optional(refusal(404)) : std::nullopt;
         };
         follow({job(1, "failure")});
-        m_bench->pass(7s);
-        QCOMPARE(asks(), 4); // The next is due in 8 s.
+        m_bench->pass(4s);
+        QCOMPARE(asks(), 4); // The next is due in 4 s.
         want(1);
         QCOMPARE(of(1).state, State::Ready);
     }
