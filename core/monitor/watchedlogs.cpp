@@ -8,6 +8,7 @@
 #include "core/monitor/monitor.h"
 
 #include <algorithm>
+#include <tuple>
 
 namespace Runlight {
 
