@@ -42,6 +42,8 @@ public:
     qint64 untoldLines() const { return m_untold; }
     bool isComplete() const { return m_isComplete; }
 
+    //! The matching lines so far.
+    const LineSet &matches() const { return m_matches; }
     bool contains(LineNumber line) const;
     //! The first match behind \a line.
     std::optional<LineNumber> nextAfter(LineNumber line) const;

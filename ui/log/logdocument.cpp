@@ -62,7 +62,7 @@ LogDocument::~LogDocument() = default;
 void LogDocument::setFile(std::unique_ptr<LogFile> file)
 {
     m_file = std::move(file);
-    m_filter.reset();
+    m_isFiltered = false;
     m_styledLine = {-1};
     m_growth.stop();
     m_isGrowing = false;
@@ -147,10 +147,11 @@ std::optional<int> LogDocument::stepAt(LineNumber line) const
     return std::nullopt;
 }
 
-void LogDocument::setFilter(std::optional<std::vector<qint64>> lines, qint64 context)
+void LogDocument::setFilter(std::optional<LogRows> rows)
 {
-    m_filter = std::move(lines);
-    m_filterContext = context;
+    m_isFiltered = rows.has_value();
+    if (rows)
+        m_rows = std::move(*rows);
     updateRows();
 }
 
@@ -184,13 +185,15 @@ void LogDocument::reveal(LineNumber line)
 {
     if (!m_file || m_rows.rowOf(line))
         return;
-    m_filter.reset();
+    const bool wasFiltered = std::exchange(m_isFiltered, false);
     if (const std::optional<int> step = stepAt(line); step && !m_folds.isStepOpen(*step))
         m_folds.steps[*step] = true;
     const std::optional<LineRange> group = m_file->groupAt(line);
     if (group && group->first < line)
         m_folds.setGroupOpen(group->first.value, true);
     updateRows();
+    if (wasFiltered)
+        Q_EMIT filterLifted();
 }
 
 MarkKinds LogDocument::kindsOf(LineNumber line) const
@@ -307,9 +310,7 @@ void LogDocument::locateSteps()
 
 void LogDocument::updateRows()
 {
-    if (m_filter)
-        m_rows = LogRows::filtered(lineCount(), *m_filter, m_filterContext);
-    else
+    if (!m_isFiltered)
         m_rows = LogRows::folded(lineCount(), m_stepLines, m_file ? m_file->marks() : LogMarks(), m_folds);
     Q_EMIT rowsChanged();
 }

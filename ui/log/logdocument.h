@@ -66,9 +66,10 @@ public:
     std::optional<int> stepAt(LineNumber line) const;
 
     const LogRows &rows() const { return m_rows; }
-    //! Only \a lines (ascending) are shown, with \a context lines around each; nothing shows all again.
-    void setFilter(std::optional<std::vector<qint64>> lines, qint64 context = 0);
-    bool isFiltered() const { return m_filter.has_value(); }
+    //! Only \a rows are shown, which LogRows::filtered() has made of this log; nothing shows all again. What comes
+    //! later has no row.
+    void setFilter(std::optional<LogRows> rows);
+    bool isFiltered() const { return m_isFiltered; }
 
     const LogFolds &folds() const { return m_folds; }
     void setFolds(const LogFolds &folds);
@@ -101,6 +102,8 @@ public:
 Q_SIGNALS:
     //! rows() are others, or more; what a line says may have changed too where the file is another.
     void rowsChanged();
+    //! The filter was in the way of a line that was to be shown: isFiltered() no longer.
+    void filterLifted();
     //! Another file, or none: nothing of what was known of lines is true any more.
     void reset();
     //! All lines that there are now are known, and, unless it is growing, where its steps are.
@@ -119,9 +122,8 @@ private:
     QList<LogStepHeading> m_steps;
     std::vector<StepLines> m_stepLines; //!< Of each of m_steps; empty while nothing is known.
     LogFolds m_folds;
-    std::optional<std::vector<qint64>> m_filter;
-    qint64 m_filterContext = 0;
     LogRows m_rows;
+    bool m_isFiltered = false;
     QTimer m_growth; //!< Rows follow a growing file in steps, not with every block.
     bool m_isGrowing = false;
     bool m_hasGrown = false; //!< Since the last look at the file.

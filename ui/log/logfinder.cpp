@@ -4,6 +4,7 @@
 #include "ui/log/logfinder.h"
 
 #include "core/logs/logsearch.h"
+#include "core/logs/piecejob.h"
 #include "ui/log/logtoolbar.h"
 #include "ui/log/logview.h"
 
@@ -47,6 +48,11 @@ LogFinder::LogFinder(LogView &view, LogToolBar &bar, QObject *parent)
         m_origin.reset();
         search();
     });
+    connect(&view.document(), &LogDocument::rowsChanged, this, [this] {
+        if (m_view.document().lineCount() != m_filteredLines)
+            filterAgain();
+    });
+    connect(&view.document(), &LogDocument::filterLifted, this, [this] { m_bar.filter()->setChecked(false); });
     connect(&view.document(), &LogDocument::completed, this, [this] {
         if (m_search)
             m_search->extend(m_view.document().file()->mapping());
@@ -55,7 +61,11 @@ LogFinder::LogFinder(LogView &view, LogToolBar &bar, QObject *parent)
     });
 }
 
-LogFinder::~LogFinder() = default;
+LogFinder::~LogFinder()
+{
+    if (m_rows)
+        m_rows->cancel();
+}
 
 void LogFinder::goToNext()
 {
@@ -127,8 +137,7 @@ void LogFinder::take()
             goTo(first);
         }
     }
-    if (m_bar.filter()->isChecked() && !m_filtering.isActive())
-        m_filtering.start();
+    filterAgain();
     m_view.updateMarks();
     updateCount();
 }
@@ -145,18 +154,44 @@ void LogFinder::goTo(const std::optional<LineNumber> &line)
 void LogFinder::updateFilter()
 {
     m_filtering.stop();
+    m_isFilterStale = false;
+    if (m_rows)
+        m_rows->cancel();
+    m_rows.reset();
     LogDocument &document = m_view.document();
     if (!m_bar.filter()->isChecked() || !m_search) {
         if (document.isFiltered())
             document.setFilter(std::nullopt);
+        updateProblem();
         return;
     }
-    std::vector<qint64> lines;
-    lines.reserve(size_t(std::min(m_search->matchCount(), mostFiltered)));
-    for (std::optional<LineNumber> line = m_search->nextAfter({-1}); line && qint64(lines.size()) < mostFiltered;
-         line = m_search->nextAfter(*line))
-        lines.push_back(line->value);
-    document.setFilter(std::move(lines), filterContext);
+    m_filteredLines = document.lineCount();
+    // What was shown before stays until there is something to show.
+    if (m_search->matchCount() == 0 && !m_search->isComplete())
+        return;
+    const auto makeWork = [matches = std::make_shared<const LineSet>(m_search->matches()), lines = m_filteredLines] {
+        return [=](qint64, const std::atomic<bool> &) {
+            return LogRows::filtered(lines, *matches, mostFiltered, filterContext);
+        };
+    };
+    m_rows = PieceJob<LogRows>::start(1, makeWork, this, [this](LogRows rows) { applyFilter(std::move(rows)); });
+}
+
+void LogFinder::applyFilter(LogRows rows)
+{
+    m_rows.reset();
+    m_view.document().setFilter(std::move(rows));
+    updateProblem();
+    if (m_isFilterStale)
+        m_filtering.start();
+}
+
+//! More was found, or there is more of the log. Not more often than a worker keeps up with.
+void LogFinder::filterAgain()
+{
+    m_isFilterStale = true;
+    if (m_bar.filter()->isChecked() && !m_rows && !m_filtering.isActive())
+        m_filtering.start();
 }
 
 void LogFinder::updateCount()
@@ -175,11 +210,21 @@ void LogFinder::updateCount()
                            .arg(locale.toString(m_search->countBefore(current) + 1), locale.toString(count)));
     else
         m_bar.setCount(locale.toString(count));
+    updateProblem();
+}
+
+//! What is wrong with the pattern itself was said when it was made.
+void LogFinder::updateProblem()
+{
+    if (!m_search)
+        return;
     if (m_search->isComplete() && m_search->untoldLines() > 0)
         m_bar.setProblem(
             tr("The expression takes too long: %n line(s) were not searched.", nullptr, int(m_search->untoldLines())));
-    else if (m_view.document().isFiltered() && count > mostFiltered)
-        m_bar.setProblem(tr("Only the first %1 of them are shown.").arg(locale.toString(mostFiltered)));
+    else if (m_view.document().isFiltered() && m_search->matchCount() > mostFiltered)
+        m_bar.setProblem(tr("Only the first %1 of them are shown.").arg(QLocale().toString(mostFiltered)));
+    else
+        m_bar.setProblem({});
 }
 
 } // namespace Runlight

@@ -14,9 +14,12 @@
 
 namespace Runlight {
 
+class LogRows;
 class LogSearch;
 class LogToolBar;
 class LogView;
+template <typename Result>
+class PieceJob;
 
 //! Finds what the bar says in the log that the view shows: goes to the first match from where the user is, marks and
 //! counts them all, and shows nothing else where that is asked for.
@@ -49,12 +52,18 @@ private:
     void take();
     void goTo(const std::optional<LineNumber> &line);
     void updateFilter();
+    void applyFilter(LogRows rows);
+    void filterAgain();
     void updateCount();
+    void updateProblem();
 
     LogView &m_view;
     LogToolBar &m_bar;
     QTimer m_typing; //!< One search for what is typed in one go.
-    QTimer m_filtering; //!< Rows follow a search that goes on in steps.
+    QTimer m_filtering; //!< Rows follow a search that goes on, and a log that grows, in steps.
+    std::shared_ptr<PieceJob<LogRows>> m_rows; //!< While a worker makes them: of a million lines that takes its time.
+    qint64 m_filteredLines = 0; //!< Lines that the log had when the last rows were begun.
+    bool m_isFilterStale = false; //!< There is more since then.
     std::shared_ptr<const LogPattern> m_pattern;
     std::unique_ptr<LogSearch> m_search;
     std::optional<LineNumber> m_origin; //!< From where the first match is looked for; nothing once it was gone to.

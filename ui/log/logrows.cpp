@@ -39,23 +39,35 @@ LogRows LogRows::folded(qint64 lineCount, const std::vector<StepLines> &steps, c
     return rows;
 }
 
-LogRows LogRows::filtered(qint64 lineCount, const std::vector<qint64> &lines, qint64 context)
+LogRows LogRows::filtered(qint64 lineCount, const LineSet &lines, qint64 most, qint64 context)
 {
+    constexpr qint64 linesAtOnce = 65'536;
     LogRows rows;
     qint64 shown = 0; // Behind the last line that has a row.
-    for (const qint64 line : lines) {
-        const qint64 first = std::max(shown, line - context);
-        const qint64 end = std::min(lineCount, line + context + 1);
-        if (first > shown)
-            rows.add(LogRow::Kind::Gap, first);
-        rows.addLines(first, end);
-        shown = std::max(shown, end);
+    qint64 taken = 0;
+    std::vector<qint64> some;
+    for (qint64 from = 0; from < lineCount && from <= lines.last() && taken < most; from += linesAtOnce) {
+        some.clear();
+        lines.collect(from, std::min(lineCount, from + linesAtOnce) - 1, some);
+        if (qint64(some.size()) > most - taken)
+            some.resize(size_t(most - taken));
+        taken += qint64(some.size());
+        for (const qint64 line : some) {
+            const qint64 first = std::max(shown, line - context);
+            const qint64 end = std::min(lineCount, line + context + 1);
+            if (first > shown)
+                rows.add(LogRow::Kind::Gap, first);
+            rows.addLines(first, end);
+            shown = std::max(shown, end);
+        }
     }
     return rows;
 }
 
 void LogRows::add(LogRow::Kind kind, qint64 line, int step)
 {
+    if (kind == LogRow::Kind::Step)
+        m_headings.push_back(m_segments.size());
     m_segments.push_back({m_count++, line, kind, step});
 }
 
@@ -119,21 +131,18 @@ qint64 LogRows::rowAtOrAbove(LineNumber line) const
 
 std::optional<qint64> LogRows::rowOfStep(int step) const
 {
-    const auto found = std::find_if(m_segments.begin(), m_segments.end(),
-                                    [step](const Segment &segment) { return segment.step == step; });
-    return found == m_segments.end() ? std::nullopt : std::optional(found->row);
+    const auto found = std::find_if(m_headings.begin(), m_headings.end(),
+                                    [&](size_t segment) { return m_segments[segment].step == step; });
+    return found == m_headings.end() ? std::nullopt : std::optional(m_segments[*found].row);
 }
 
 std::optional<qint64> LogRows::headingAbove(qint64 row) const
 {
-    if (row >= m_count)
+    const auto below = std::upper_bound(m_headings.begin(), m_headings.end(), row,
+                                        [&](qint64 value, size_t segment) { return value < m_segments[segment].row; });
+    if (row >= m_count || below == m_headings.begin())
         return std::nullopt;
-    for (auto segment = segmentOf(row);; --segment) {
-        if (segment->kind == LogRow::Kind::Step)
-            return segment->row;
-        if (segment == m_segments.begin())
-            return std::nullopt;
-    }
+    return m_segments[*std::prev(below)].row;
 }
 
 std::vector<LogRows::Segment>::const_iterator LogRows::segmentOf(qint64 row) const

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/logs/linenumber.h"
+#include "core/logs/lineset.h"
 #include "core/logs/logmarks.h"
 
 #include <map>
@@ -59,8 +60,9 @@ public:
     //! Everything, folded as \a folds says. `##[endgroup]` lines are never shown: they say nothing.
     static LogRows folded(qint64 lineCount, const std::vector<StepLines> &steps, const LogMarks &marks,
                           const LogFolds &folds);
-    //! \a lines (ascending) with \a context lines around each.
-    static LogRows filtered(qint64 lineCount, const std::vector<qint64> &lines, qint64 context);
+    //! The first \a most of \a lines with \a context lines around each. Lines that there are not (yet) have no row. Any
+    //! thread.
+    static LogRows filtered(qint64 lineCount, const LineSet &lines, qint64 most, qint64 context);
 
     qint64 count() const { return m_count; }
     //! \a row must be one.
@@ -90,6 +92,7 @@ private:
     qint64 lengthOf(std::vector<Segment>::const_iterator segment) const;
 
     std::vector<Segment> m_segments;
+    std::vector<size_t> m_headings; //!< Which of them are headings: a filtered log has millions of others.
     qint64 m_count = 0;
 };
 

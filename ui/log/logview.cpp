@@ -44,6 +44,8 @@ LogView::LogView(LogDocument &document, const Theme &theme, QWidget *parent)
         m_state.selection = {};
         m_state.current.reset();
         m_place = {};
+        m_top.reset();
+        m_isFiltered = false;
         horizontalScrollBar()->setValue(0);
     });
     connect(&theme, &Theme::changed, this, [this] {
@@ -225,7 +227,8 @@ void LogView::paintEvent(QPaintEvent *)
         painter.setFont(m_theme.font(FontRole::Body));
         const QRect box =
             viewport()->rect().adjusted(6 * Theme::grid, 6 * Theme::grid, -6 * Theme::grid, -6 * Theme::grid);
-        painter.drawText(box, Qt::AlignHCenter | Qt::AlignTop | Qt::TextWordWrap, m_placeholder);
+        painter.drawText(box, Qt::AlignHCenter | Qt::AlignTop | Qt::TextWordWrap,
+                         m_document.isFiltered() ? tr("No line has what is looked for.") : m_placeholder);
         return;
     }
     const int widest = m_layout.textWidth();
@@ -316,8 +319,17 @@ void LogView::scrollContentsBy(int, int dy)
 void LogView::takeRows()
 {
     m_layout.updateColumns();
+    const bool wasFiltered = std::exchange(m_isFiltered, m_document.isFiltered());
     // What is at the top stays there where it can: rows above it may have come or gone.
-    moveTo(m_layout.moved(m_place, 0));
+    const LogRows &rows = m_document.rows();
+    if (m_top && m_top->kind == LogRow::Kind::Step)
+        m_place.row = rows.rowOfStep(m_top->step).value_or(rows.rowAtOrAbove(m_top->line));
+    else if (m_top)
+        m_place.row = rows.rowAtOrAbove(m_top->line);
+    moveTo(m_place);
+    // Whoever filters, or no longer does, goes on from where he is.
+    if (wasFiltered != m_isFiltered && m_state.current && rows.count() > 0)
+        ensureVisible(currentRow());
     updateMarks();
 }
 
@@ -354,6 +366,8 @@ void LogView::updateMarks()
 void LogView::moveTo(const LogPlace &place)
 {
     m_place = m_layout.moved(place, 0);
+    if (m_place.row < m_document.rows().count())
+        m_top = m_document.rows().at(m_place.row);
     updateScrollBars();
     viewport()->update();
 }

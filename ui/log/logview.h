@@ -129,6 +129,8 @@ private:
     LogLayout m_layout;
     LogPaintState m_state;
     LogPlace m_place;
+    std::optional<LogRow> m_top; //!< What stands there.
+    bool m_isFiltered = false; //!< What m_place is a place in.
     QString m_placeholder;
     LogScrollBar *m_scrollBar;
     std::function<std::optional<LineNumber>(LineNumber)> m_nextMatch;

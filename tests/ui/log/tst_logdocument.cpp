@@ -130,14 +130,26 @@ private Q_SLOTS:
         LogDocument document;
         const LogOnFile log(failedJobLog());
         load(document, log);
-        document.setFilter(std::vector<qint64>{0, 12, 13}, 1);
+        const auto filtered = [&](std::initializer_list<qint64> lines, qint64 context, qint64 most = 100) {
+            LineSet set;
+            for (const qint64 line : lines)
+                set.append(line);
+            return LogRows::filtered(document.lineCount(), set, most, context);
+        };
+        document.setFilter(filtered({0, 12, 13}, 1));
         QCOMPARE(rowsOf(document.rows()), QStringLiteral("0 1 … 11 12 13 14"));
-        document.setFilter(std::vector<qint64>{17}, 2);
+        document.setFilter(filtered({17}, 2));
         QCOMPARE(rowsOf(document.rows()), QStringLiteral("… 15 16 17"));
-        document.setFilter(std::vector<qint64>{}, 2);
+        document.setFilter(filtered({2, 9, 500}, 0)); // found where the log is not read yet
+        QCOMPARE(rowsOf(document.rows()), QStringLiteral("… 2 … 9"));
+        document.setFilter(filtered({2, 9, 12}, 0, 2));
+        QCOMPARE(rowsOf(document.rows()), QStringLiteral("… 2 … 9"));
+        document.setFilter(filtered({}, 2));
         QCOMPARE(document.rows().count(), 0);
+        const QSignalSpy lifted(&document, &LogDocument::filterLifted);
         document.reveal({3}); // what the filter leaves out, and nobody shows
         QVERIFY(!document.isFiltered());
+        QCOMPARE(lifted.size(), 1);
         document.setFilter(std::nullopt);
         QVERIFY(document.rows().count() > 10);
     }
@@ -246,6 +258,19 @@ private Q_SLOTS:
         QCOMPARE(rows.at(5'000'000).line.value, 5'000'000);
         QCOMPARE(rows.at(5'000'001).line.value, 5'000'011);
         QCOMPARE(*rows.rowOf({lines - 1}), lines - 11);
+    }
+
+    void filtersAMillionLines()
+    {
+        constexpr qint64 matches = 1'000'000;
+        LineSet set;
+        for (qint64 line = 0; line < matches; ++line)
+            set.append(10 * line);
+        const LogRows rows = LogRows::filtered(10 * matches, set, matches - 1, 2);
+        QCOMPARE(rows.count(), 3 + 6 * (matches - 2)); // the first has neither a gap nor lines above it
+        QCOMPARE(rows.at(rows.count() - 1).line.value, 10 * (matches - 2) + 2);
+        QVERIFY(!rows.rowOf({10 * (matches - 1)}));
+        QVERIFY(!rows.headingAbove(rows.count() - 1));
     }
 };
 

@@ -17,6 +17,7 @@
 #include <QScrollBar>
 #include <QSignalSpy>
 #include <QTest>
+#include <QThreadPool>
 
 #include <algorithm>
 
@@ -340,6 +341,61 @@ private Q_SLOTS:
         shown.viewer.toolBar().filter()->setChecked(true);
         shown.viewer.toolBar().field()->clear();
         QTRY_VERIFY(!shown.viewer.document().isFiltered());
+    }
+
+    void filtersWithoutWaiting()
+    {
+        Shown shown(m_theme, numberedLines(2'000));
+        shown.find(QStringLiteral("7"));
+        QTRY_COMPARE(shown.view().currentLine().value, 7);
+        const qint64 all = shown.viewer.document().rows().count();
+        shown.viewer.toolBar().filter()->setChecked(true);
+        QCOMPARE(shown.viewer.document().rows().count(), all); // another thread is at it
+        shown.viewer.toolBar().filter()->setChecked(false);
+        QThreadPool::globalInstance()->waitForDone();
+        QCoreApplication::processEvents();
+        QVERIFY(!shown.viewer.document().isFiltered()); // and came too late
+        QCOMPARE(shown.viewer.document().rows().count(), all);
+        shown.viewer.toolBar().filter()->setChecked(true);
+        QTRY_VERIFY(shown.viewer.document().isFiltered());
+        QVERIFY(shown.viewer.document().rows().count() < all);
+        QVERIFY(!shown.boxOf({7}).isNull());
+    }
+
+    void staysAtTheLineWhenTheFilterGoes()
+    {
+        Shown shown(m_theme, numberedLines(5'000));
+        shown.find(QStringLiteral("4321"));
+        QTRY_COMPARE(shown.view().currentLine().value, 4321);
+        shown.viewer.toolBar().filter()->setChecked(true);
+        QTRY_COMPARE(shown.viewer.document().rows().count(), 6);
+        QVERIFY(!shown.boxOf({4321}).isNull());
+        shown.viewer.toolBar().filter()->setChecked(false);
+        QCOMPARE(shown.viewer.document().rows().count(), 5'000);
+        QVERIFY(!shown.boxOf({4321}).isNull());
+    }
+
+    void saysThatNothingWasFound()
+    {
+        Shown shown(m_theme, numberedLines(10));
+        shown.viewer.toolBar().field()->setText(QStringLiteral("nowhere"));
+        shown.viewer.toolBar().filter()->setChecked(true);
+        QTRY_VERIFY(shown.viewer.document().isFiltered());
+        QCOMPARE(shown.viewer.document().rows().count(), 0);
+        const QImage picture = shown.picture();
+        QVERIFY(pixelsOf(picture, picture.rect(), m_theme.color(ColorRole::MutedText)) > 0);
+    }
+
+    void liftsTheFilterForAnErrorThatItLeavesOut()
+    {
+        Shown shown(m_theme, failedJobLog() + numberedLines(300));
+        shown.find(QStringLiteral("line 250"));
+        shown.viewer.toolBar().filter()->setChecked(true);
+        QTRY_VERIFY(shown.viewer.document().isFiltered());
+        shown.viewer.previousError->trigger();
+        QCOMPARE(shown.view().currentLine().value, 15);
+        QVERIFY(!shown.viewer.document().isFiltered());
+        QVERIFY(!shown.viewer.toolBar().filter()->isChecked());
     }
 
     void wrapsLongLines()
