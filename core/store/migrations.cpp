@@ -208,7 +208,19 @@ CREATE INDEX responses_by_use ON responses (used, size);
 
 #undef RUN_COLUMNS
 
-constexpr const char *versions[] = {version1};
+// What is folded in the logs that were looked at, in the viewer's own words.
+constexpr const char *version2 = R"(
+CREATE TABLE log_folds (
+    run_key INTEGER NOT NULL REFERENCES runs ON DELETE CASCADE,
+    job_id INTEGER NOT NULL,
+    saved INTEGER NOT NULL,
+    folds BLOB NOT NULL,
+    PRIMARY KEY (run_key, job_id)
+);
+CREATE INDEX log_folds_by_age ON log_folds (saved);
+)";
+
+constexpr const char *versions[] = {version1, version2};
 
 } // namespace
 

@@ -6,6 +6,7 @@
 #include "core/base/clock.h"
 #include "core/store/detailtables.h"
 #include "core/store/jobtable.h"
+#include "core/store/logfoldtable.h"
 #include "core/store/outbox.h"
 #include "core/store/repositorytable.h"
 #include "core/store/responsetable.h"
@@ -271,6 +272,23 @@ void Store::pendingDeployments(QObject *context, Done<QHash<RunKey, QList<Pendin
 {
     d->call<QHash<RunKey, QList<PendingDeployment>>>(
         Access::Read, [](Database &database) { return allPendingDeployments(database); }, context, std::move(done));
+}
+
+void Store::saveLogFolds(const RunKey &run, JobId job, const QByteArray &folds)
+{
+    d->call<bool>(
+        Access::Write,
+        [=, mostLogs = d->limits.foldedLogs](Database &database) {
+            Runlight::saveLogFolds(database, run, job, folds, mostLogs);
+            return true;
+        },
+        this, [](const Expected<bool> &) {});
+}
+
+void Store::logFolds(const RunKey &run, JobId job, QObject *context, Done<QByteArray> done)
+{
+    d->call<QByteArray>(
+        Access::Read, [=](Database &database) { return findLogFolds(database, run, job); }, context, std::move(done));
 }
 
 void Store::applyRetention(const Retention &retention, QObject *context, Done<QList<RunKey>> done)

@@ -35,6 +35,7 @@ struct StoreLimits
 {
     qint64 responseBytes = 64LL * 1024 * 1024; //!< Of all cached bodies together, compressed.
     qint64 fileBytes = 0; //!< Of the whole file; 0: what the disk holds.
+    int foldedLogs = 5000; //!< Logs of which it is kept what is folded.
 };
 
 //! Which runs, newest first. An empty field does not restrict; several values of one field are alternatives.
@@ -146,6 +147,13 @@ public:
     void runDetails(const RunKey &run, int attempt, QObject *context, Done<RunDetails> done);
     //! All runs waiting for a review, with what they wait for.
     void pendingDeployments(QObject *context, Done<QHash<RunKey, QList<PendingDeployment>>> done);
+
+    // What is folded in the log of a job, in the viewer's own words: up to 64 KB, gone with the run.
+
+    //! Empty forgets it. Of too many logs those saved longest ago are forgotten.
+    void saveLogFolds(const RunKey &run, JobId job, const QByteArray &folds);
+    //! Empty where nothing is kept.
+    void logFolds(const RunKey &run, JobId job, QObject *context, Done<QByteArray> done);
 
     // Keeping house.
 

@@ -118,7 +118,7 @@ void copyTables(Database &memory)
     static const char *const tables[] = {
         "accounts",   "repositories", "workflows", "runs",        "run_pull_requests",   "run_attempts",
         "jobs",       "steps",        "artifacts", "annotations", "pending_deployments", "changes",
-        "change_runs"};
+        "change_runs", "log_folds"};
     for (const char *table : tables)
         copyTable(memory, QLatin1String(table));
     // Numbers of acknowledged changes are not given again.
