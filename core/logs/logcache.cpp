@@ -120,11 +120,8 @@ int LogCache::pendingCalls() const
 void LogCache::find(const LogKey &key, QObject *context, std::function<void(std::optional<CachedLog>)> done)
 {
     const QString path = pathOf(key);
-    d->ask<std::optional<qint64>>([path, now = d->clock.now()](LogFolder &disk) { return disk.find(path, now); },
-                                  context,
-                                  [path, done = std::move(done)](std::optional<qint64> bytes) {
-                                      done(bytes ? std::optional(CachedLog{path, *bytes}) : std::nullopt);
-                                  });
+    d->ask<std::optional<CachedLog>>([path, now = d->clock.now()](LogFolder &disk) { return disk.find(path, now); },
+                                     context, std::move(done));
 }
 
 LogWriter *LogCache::begin(const LogKey &key)
@@ -140,10 +137,11 @@ LogWriter *LogCache::begin(const LogKey &key)
     return writer;
 }
 
-void LogCache::insert(const LogKey &key, const QString &file, QObject *context, Done<QString> done)
+void LogCache::insert(const LogKey &key, const QString &file, const std::vector<StepStart> &steps, QObject *context,
+                      Done<QString> done)
 {
-    const auto adopt = [path = pathOf(key), file, now = d->clock.now()](LogFolder &disk) {
-        return disk.insert(path, file, now);
+    const auto adopt = [path = pathOf(key), file, steps, now = d->clock.now()](LogFolder &disk) {
+        return disk.insert(path, file, steps, now);
     };
     d->ask<Expected<QString>>(adopt, context, std::move(done));
 }

@@ -5,11 +5,13 @@
 
 #include "core/base/expected.h"
 #include "core/base/id.h"
+#include "core/logs/logsteps.h"
 
 #include <QObject>
 
 #include <memory>
 #include <optional>
+#include <vector>
 
 namespace Runlight {
 
@@ -35,6 +37,7 @@ struct CachedLog
 {
     QString path;
     qint64 bytes = 0;
+    std::vector<StepStart> stepStarts; //!< Exactly, where insert() was told; else empty.
 };
 
 //! The logs on this machine, at FOLDER/host/owner/repository/run/attempt/JOB.log, readable by their owner only. A log
@@ -58,8 +61,10 @@ public:
     //! Begins to write the log anew. What is there stays until the new one is whole. Belongs to the cache: see
     //! LogWriter.
     LogWriter *begin(const LogKey &key);
-    //! Makes the file at \a file, which is whole, the log; it is moved. Fails with Storage.
-    void insert(const LogKey &key, const QString &file, QObject *context, Done<QString> done);
+    //! Makes the file at \a file, which is whole, the log; it is moved. \a steps, where it is known where they begin,
+    //! are kept beside it for as long as it is there. Fails with Storage.
+    void insert(const LogKey &key, const QString &file, const std::vector<StepStart> &steps, QObject *context,
+                Done<QString> done);
     //! Keeps the log at \a path from being thrown away for as long as what is returned lives.
     [[nodiscard]] std::shared_ptr<void> pin(const QString &path);
 

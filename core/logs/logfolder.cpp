@@ -3,6 +3,9 @@
 
 #include "core/logs/logfolder.h"
 
+#include "core/base/logging.h"
+#include "core/logs/stepfile.h"
+
 #include <QDateTime>
 #include <QDir>
 #include <QDirIterator>
@@ -22,6 +25,13 @@ void markUsed(const QString &path, const QDateTime &now)
     QFile file(path);
     if (file.open(QIODevice::ReadOnly))
         file.setFileTime(now, QFileDevice::FileAccessTime);
+}
+
+//! Whose log is gone: thrown away by someone who knows of logs only.
+bool isOrphan(const QFileInfo &file)
+{
+    return file.suffix() == QLatin1String("steps") && file.completeBaseName().endsWith(QLatin1String(".log"))
+        && !QFileInfo::exists(file.path() + QLatin1Char('/') + file.completeBaseName());
 }
 
 Error neverBegun()
@@ -56,6 +66,8 @@ void LogFolder::open(const QDateTime &now)
         const bool isPart = info.suffix() == QLatin1String("part");
         if (isPart && info.lastModified().daysTo(now) > partLivesDays) {
             QFile::remove(info.filePath());
+        } else if (isOrphan(info)) {
+            QFile::remove(info.filePath());
         } else if (info.suffix() == QLatin1String("log")) { // what else lies here is none of ours
             m_entries.insert(info.filePath(), {info.size(), info.lastRead().toMSecsSinceEpoch()});
             m_bytes += info.size();
@@ -64,7 +76,7 @@ void LogFolder::open(const QDateTime &now)
     makeRoom();
 }
 
-std::optional<qint64> LogFolder::find(const QString &path, const QDateTime &now)
+std::optional<CachedLog> LogFolder::find(const QString &path, const QDateTime &now)
 {
     // The disk knows best: another process may have put it there or thrown it away.
     if (!QFileInfo(path).isFile()) {
@@ -72,14 +84,22 @@ std::optional<qint64> LogFolder::find(const QString &path, const QDateTime &now)
         return std::nullopt;
     }
     add(path, now);
-    return m_entries.value(path).bytes;
+    const qint64 bytes = m_entries.value(path).bytes;
+    return CachedLog{path, bytes, readStepStarts(path, bytes)};
 }
 
-Expected<QString> LogFolder::insert(const QString &path, const QString &file, const QDateTime &now)
+// The steps of the log before go first, and those of this one come last: never do they lie beside another log.
+Expected<QString> LogFolder::insert(const QString &path, const QString &file, const std::vector<StepStart> &steps,
+                                    const QDateTime &now)
 {
+    QFile::remove(stepFileOf(path));
     if (const Expected<void> adopted = adoptFile(file, path); !adopted)
         return Unexpected(adopted.error());
     add(path, now);
+    const Expected<void> kept =
+        steps.empty() ? Expected<void>() : writeStepStarts(path, m_entries.value(path).bytes, steps);
+    if (!kept) // The log is worth having without them.
+        qCWarning(lcLogs, "%s", qUtf8Printable(kept.error().message));
     makeRoom(path);
     return path;
 }
@@ -108,6 +128,7 @@ Expected<QString> LogFolder::commit(quint64 writer, const QString &path, const Q
     const auto part = m_parts.find(writer);
     if (part == m_parts.end())
         return Unexpected(neverBegun());
+    QFile::remove(stepFileOf(path));
     if (const Expected<void> published = part->second->publish(path); !published)
         return Unexpected(published.error());
     m_parts.erase(part);
@@ -170,6 +191,7 @@ void LogFolder::makeRoom(const QString &kept)
 void LogFolder::evict(const QString &path)
 {
     QFile::remove(path);
+    QFile::remove(stepFileOf(path));
     forget(path);
     // Only empty folders go.
     QDir folder = QFileInfo(path).dir();

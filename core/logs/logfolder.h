@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/logs/logcache.h"
 #include "core/logs/partfile.h"
 
 #include <QHash>
@@ -23,9 +24,10 @@ public:
     //! Takes stock, and sweeps away what was left unfinished more than a day ago.
     void open(const QDateTime &now);
 
-    //! The size of \a path if it is there; marks it as used.
-    std::optional<qint64> find(const QString &path, const QDateTime &now);
-    Expected<QString> insert(const QString &path, const QString &file, const QDateTime &now);
+    //! The log at \a path if it is there; marks it as used.
+    std::optional<CachedLog> find(const QString &path, const QDateTime &now);
+    Expected<QString> insert(const QString &path, const QString &file, const std::vector<StepStart> &steps,
+                             const QDateTime &now);
 
     //! Begins to write \a part; the number is the caller's.
     Expected<void> begin(quint64 writer, const QString &part);

@@ -335,4 +335,18 @@ std::vector<StepStart> findStepStarts(LogFile &log, const std::vector<LogStep> &
                           [&log](LogTime from, LogTime to) { return firstLineBetween(log, from, to); });
 }
 
+std::vector<StepStart> stepStartsOf(LogFile &log, const std::vector<LogStep> &steps,
+                                    const std::vector<StepStart> &exact)
+{
+    // The lines of a step that GitHub does not list belong to the one above.
+    std::vector<StepStart> starts;
+    std::copy_if(exact.begin(), exact.end(), std::back_inserter(starts), [&](const StepStart &start) {
+        return std::any_of(steps.begin(), steps.end(),
+                           [&](const LogStep &step) { return step.number == start.stepNumber; });
+    });
+    if (starts.empty() || exact.back().firstLine.value >= log.lineCount())
+        return findStepStarts(log, steps);
+    return starts;
+}
+
 } // namespace Runlight

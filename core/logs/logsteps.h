@@ -61,4 +61,9 @@ std::vector<StepStart> findStepStarts(const std::vector<StepCandidate> &candidat
 //! thousand lines at most: of a log with more candidates only the first are looked at.
 std::vector<StepStart> findStepStarts(LogFile &log, const std::vector<LogStep> &steps);
 
+//! Where \a steps begin as \a exact, from an archive, has told it; where it has nothing of them, or lines that the log
+//! has not, as findStepStarts() does.
+std::vector<StepStart> stepStartsOf(LogFile &log, const std::vector<LogStep> &steps,
+                                    const std::vector<StepStart> &exact);
+
 } // namespace Runlight

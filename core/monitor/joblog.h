@@ -4,10 +4,12 @@
 #pragma once
 
 #include "core/base/error.h"
+#include "core/logs/logsteps.h"
 
 #include <QString>
 
 #include <optional>
+#include <vector>
 
 namespace Runlight {
 
@@ -31,6 +33,19 @@ struct JobLog
     qint64 receivedBytes = 0; //!< In the file.
     qint64 totalBytes = -1; //!< -1: unknown.
     std::optional<Error> error; //!< Of Denied, Expired and Failed.
+    //! Of Ready: where the steps begin, exactly, where the run's archive has said it.
+    std::vector<StepStart> stepStarts;
+
+    //! How the archive fares that holds the logs of several jobs.
+    struct Archive
+    {
+        qint64 receivedBytes = 0;
+        qint64 totalBytes = -1; //!< -1: unknown.
+        bool isUnpacked = false; //!< All has come and is being taken apart.
+
+        friend bool operator==(const Archive &, const Archive &) = default;
+    };
+    std::optional<Archive> archive; //!< While it comes in one.
 };
 
 } // namespace Runlight

@@ -189,7 +189,7 @@ void LogFetch::answered(const Expected<void> &result)
         return end(JobLog::State::Failed, m_diskError);
     if (result) {
         return m_sink->commit(this, [this](const Expected<QString> &path) {
-            path ? found({*path, m_sink->receivedBytes()}) : end(JobLog::State::Failed, path.error());
+            path ? found({*path, m_sink->receivedBytes(), {}}) : end(JobLog::State::Failed, path.error());
         });
     }
     if (result.error().httpStatus == 410)
@@ -247,6 +247,7 @@ JobLog LogFetch::log() const
         log.path = m_ready.path;
         log.receivedBytes = m_ready.bytes;
         log.totalBytes = m_ready.bytes;
+        log.stepStarts = m_ready.stepStarts;
     } else if (m_sink) {
         log.path = m_sink->path();
         log.receivedBytes = m_sink->receivedBytes();

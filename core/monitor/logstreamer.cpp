@@ -162,7 +162,13 @@ void LogStreamer::fetch(const RunKey &run, const RepoName &repository, const Job
 JobLog LogStreamer::logOf(const JobKey &job) const
 {
     const LogFetch *fetch = m_fetches.value(job).fetch;
-    return fetch ? fetch->log() : JobLog();
+    if (!fetch)
+        return {};
+    JobLog log = fetch->log();
+    const RunLogsFetch *archive = fetch->phase() == Phase::InArchive ? archiveOf(fetch) : nullptr;
+    if (archive)
+        log.archive = archive->progress();
+    return log;
 }
 
 // What nobody follows any more, unless it is kept or under way.
@@ -318,22 +324,39 @@ void LogStreamer::startArchive(const RunKey &run, const Followed &followed, cons
     auto *archive = new RunLogsFetch(archiveKeyOf(wanted.first()->key()), followed.repository, m_cache, this);
     m_archives.append(archive);
     connect(archive, &RunLogsFetch::ended, this, [this, archive] { archiveEnded(archive); });
+    connect(archive, &RunLogsFetch::progressed, this, [this, archive] { archiveProgressed(archive); });
     archive->start(*m_accounts[run.account].github, priority, std::move(jobs), ids);
     for (LogFetch *fetch : wanted)
         fetch->awaitArchive();
 }
 
+QList<JobKey> LogStreamer::waitingFor(const RunLogsFetch *archive) const
+{
+    QList<JobKey> waiting;
+    for (auto entry = m_fetches.cbegin(); entry != m_fetches.cend(); ++entry) {
+        if (entry->fetch->phase() == Phase::InArchive && archiveOf(entry->fetch) == archive)
+            waiting.append(entry.key());
+    }
+    return waiting;
+}
+
+void LogStreamer::archiveProgressed(const RunLogsFetch *archive)
+{
+    const QList<JobKey> waiting = waitingFor(archive);
+    for (const JobKey &job : waiting)
+        Q_EMIT changed(job);
+}
+
 void LogStreamer::archiveEnded(RunLogsFetch *archive)
 {
-    QList<LogFetch *> waiting;
-    for (const Entry &entry : std::as_const(m_fetches)) {
-        if (entry.fetch->phase() == Phase::InArchive && archiveOf(entry.fetch) == archive)
-            waiting.append(entry.fetch);
-    }
+    const QList<JobKey> waiting = waitingFor(archive);
     m_archives.removeOne(archive);
     archive->deleteLater();
-    for (LogFetch *fetch : std::as_const(waiting))
-        fetch->archiveEnded(archive->refusal());
+    // Whoever hears of the one may have the others dropped.
+    for (const JobKey &job : waiting) {
+        if (LogFetch *fetch = m_fetches.value(job).fetch)
+            fetch->archiveEnded(archive->refusal());
+    }
     schedulePump();
 }
 

@@ -99,6 +99,8 @@ private:
 
     void considerArchive(const RunKey &run);
     void startArchive(const RunKey &run, const Followed &followed, const QList<LogFetch *> &wanted);
+    QList<JobKey> waitingFor(const RunLogsFetch *archive) const;
+    void archiveProgressed(const RunLogsFetch *archive);
     void archiveEnded(RunLogsFetch *archive);
     void giveUpAbsent();
     bool mayBeInArchive(const Entry &entry) const;

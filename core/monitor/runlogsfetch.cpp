@@ -81,6 +81,7 @@ void RunLogsFetch::start(GitHub &github, Priority priority, std::vector<RunLogJo
     m_wanted = wanted;
     m_sink = std::make_unique<LogSink>(m_cache, m_key);
     connect(m_sink.get(), &LogSink::progressed, this, &RunLogsFetch::checkSize);
+    connect(m_sink.get(), &LogSink::progressed, this, &RunLogsFetch::tellProgress);
     connect(m_sink.get(), &LogSink::failed, this, &RunLogsFetch::giveUp);
     m_call = github.logs.runLogs(m_repository, m_key.run, m_key.attempt, *m_sink, {this, priority},
                                  [this](const Expected<void> &result) { answered(result); });
@@ -97,6 +98,24 @@ void RunLogsFetch::checkSize()
 {
     if (std::max(m_sink->totalBytes(), m_sink->receivedBytes()) > m_cache.maxBytes())
         giveUp({.kind = ErrorKind::Storage, .message = tr("The archive is larger than all logs may be together.")});
+}
+
+JobLog::Archive RunLogsFetch::progress() const
+{
+    if (!m_sink)
+        return {};
+    return {m_sink->receivedBytes(), m_sink->totalBytes(), m_unpacking != nullptr};
+}
+
+// Many jobs may wait for it, and each is told of it.
+void RunLogsFetch::tellProgress()
+{
+    constexpr qint64 step = 256 << 10;
+    const qint64 received = m_sink->receivedBytes();
+    if (std::abs(received - m_toldBytes) < std::max(step, m_sink->totalBytes() / 100))
+        return;
+    m_toldBytes = received;
+    Q_EMIT progressed();
 }
 
 void RunLogsFetch::answered(const Expected<void> &result)
@@ -131,6 +150,7 @@ void RunLogsFetch::unpack(const QString &zip)
     };
     m_unpacking =
         PieceJob<UnpackedLogs>::start(1, makeWork, this, [this](const UnpackedLogs &logs) { unpacked(logs); });
+    Q_EMIT progressed();
 }
 
 void RunLogsFetch::unpacked(const UnpackedLogs &logs)
@@ -145,7 +165,7 @@ void RunLogsFetch::unpacked(const UnpackedLogs &logs)
         ++m_inserting;
         LogKey key = m_key;
         key.job = log.id;
-        m_cache.insert(key, stagedPath(logs.zip, log.id), this,
+        m_cache.insert(key, stagedPath(logs.zip, log.id), exactStepStarts(log), this,
                        [this, staged = logs.staged](const Expected<QString> &path) {
                            if (!path)
                                qCWarning(lcLogs, "%s", qUtf8Printable(path.error().message));

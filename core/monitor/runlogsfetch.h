@@ -6,6 +6,7 @@
 #include "core/github/github.h"
 #include "core/logs/logcache.h"
 #include "core/logs/runlogunpack.h"
+#include "core/monitor/joblog.h"
 
 #include <QPointer>
 #include <QSet>
@@ -35,16 +36,20 @@ public:
     void start(GitHub &github, Priority priority, std::vector<RunLogJob> jobs, const QSet<JobId> &wanted);
 
     const LogKey &key() const { return m_key; }
+    JobLog::Archive progress() const;
     //! When it has ended: why each job's own log cannot be had now, either. Any other failure is the archive's own.
     const std::optional<Error> &refusal() const { return m_refusal; }
 
 Q_SIGNALS:
+    //! progress() is another: a hundred times at most where it is known how much there is.
+    void progressed();
     //! Once: what there was for the wanted jobs is in the cache.
     void ended();
 
 private:
     void giveUp(const Error &error);
     void checkSize();
+    void tellProgress();
     void answered(const Expected<void> &result);
     void unpack(const QString &zip);
     void unpacked(const UnpackedLogs &logs);
@@ -58,6 +63,7 @@ private:
     std::unique_ptr<LogSink> m_sink;
     QPointer<ApiJob> m_call;
     std::optional<Error> m_problem; //!< Ours, with what arrives.
+    qint64 m_toldBytes = 0; //!< At the last progressed().
     std::shared_ptr<PieceJob<UnpackedLogs>> m_unpacking;
     int m_inserting = 0;
     std::optional<Error> m_refusal;

@@ -4,6 +4,7 @@
 #include "core/base/clock.h"
 #include "core/logs/logcache.h"
 #include "core/logs/partfile.h"
+#include "core/logs/stepfile.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -125,6 +126,30 @@ class TestLogCache : public QObject
         });
         settle();
         return found;
+    }
+
+    QString insert(const LogKey &key, const QByteArray &text, const std::vector<StepStart> &steps)
+    {
+        QFile file(m_folder->filePath(QStringLiteral("unpacked")));
+        if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size())
+            return {};
+        file.close();
+        QString path;
+        m_cache->insert(key, file.fileName(), steps, this,
+                        [&](const Expected<QString> &at) { path = at.value_or(QString()); });
+        settle();
+        return path;
+    }
+
+    std::vector<StepStart> stepsOf(const LogKey &key)
+    {
+        std::vector<StepStart> steps{{-1, {-1}}};
+        m_cache->find(key, this, [&](const std::optional<CachedLog> &log) {
+            if (log)
+                steps = log->stepStarts;
+        });
+        settle();
+        return steps;
     }
 
     bool has(qint64 job) { return QFileInfo::exists(m_cache->pathOf(keyOf(job))); }
@@ -260,16 +285,77 @@ private Q_SLOTS:
         file.close();
         file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner | QFileDevice::ReadOther);
         QString path;
-        m_cache->insert(keyOf(3), file.fileName(), this, [&](const Expected<QString> &at) { path = at.value(); });
+        m_cache->insert(keyOf(3), file.fileName(), {}, this, [&](const Expected<QString> &at) { path = at.value(); });
         settle();
         QCOMPARE(contentOf(path), "from a zip");
         QVERIFY(!(QFile::permissions(path) & QFileDevice::ReadOther));
         QVERIFY(!file.exists());
         QCOMPARE(find(keyOf(3)), path);
         std::optional<Error> error;
-        m_cache->insert(keyOf(4), file.fileName(), this, [&](const Expected<QString> &at) { error = at.error(); });
+        m_cache->insert(keyOf(4), file.fileName(), {}, this, [&](const Expected<QString> &at) { error = at.error(); });
         settle();
         QCOMPARE(error->kind, ErrorKind::Storage);
+    }
+
+    void keepsWhereStepsBegin()
+    {
+        const std::vector<StepStart> steps{{1, {0}}, {2, {3}}, {10, {4'000'000'000}}};
+        const QString path = insert(keyOf(3), "from a zip", steps);
+        QCOMPARE(stepsOf(keyOf(3)), steps);
+        QVERIFY(!(QFile::permissions(stepFileOf(path)) & QFileDevice::ReadOther));
+        open();
+        QCOMPARE(stepsOf(keyOf(3)), steps);
+        // Another log took its place, be it from a zip that does not say it, or by itself.
+        insert(keyOf(3), "from a zip", {});
+        QVERIFY(stepsOf(keyOf(3)).empty());
+        insert(keyOf(3), "from a zip", steps);
+        put(keyOf(3), "from a job");
+        QVERIFY(stepsOf(keyOf(3)).empty());
+        QVERIFY(!QFileInfo::exists(stepFileOf(path)));
+    }
+
+    void whereStepsBeginGoesWithTheLog()
+    {
+        open(3000);
+        const QString path = insert(keyOf(1), QByteArray(2000, 'x'), {{1, {0}}});
+        QVERIFY(QFileInfo::exists(stepFileOf(path)));
+        put(keyOf(2), QByteArray(2000, 'x'));
+        QVERIFY(!has(1));
+        QVERIFY(!QFileInfo::exists(stepFileOf(path)));
+        // Who threw away the log by himself did not know of it.
+        const QString other = insert(keyOf(3), "short", {{1, {0}}});
+        QVERIFY(QFile::remove(other));
+        open();
+        QVERIFY(!find(keyOf(3)));
+        QVERIFY(!QFileInfo::exists(stepFileOf(other)));
+    }
+
+    void ignoresDamagedStepFiles_data()
+    {
+        QTest::addColumn<QByteArray>("bytes");
+        QTest::newRow("empty") << QByteArray();
+        QTest::newRow("cut") << QByteArray(R"({"logBytes":5,"steps":[[1,0])");
+        QTest::newRow("no JSON") << QByteArray("\x00\xff\x80", 3);
+        QTest::newRow("another log's") << QByteArray(R"({"logBytes":6,"steps":[[1,0]]})");
+        QTest::newRow("no log's") << QByteArray(R"({"steps":[[1,0]]})");
+        QTest::newRow("no pair") << QByteArray(R"({"logBytes":5,"steps":[[1,0],[2]]})");
+        QTest::newRow("backwards") << QByteArray(R"({"logBytes":5,"steps":[[1,4],[2,3]]})");
+        QTest::newRow("twice") << QByteArray(R"({"logBytes":5,"steps":[[1,0],[1,3]]})");
+        QTest::newRow("negative") << QByteArray(R"({"logBytes":5,"steps":[[1,-3]]})");
+        QTest::newRow("a huge number") << QByteArray(R"({"logBytes":5,"steps":[[99999999999,3]]})");
+        QTest::newRow("huge") << QByteArray(R"({"logBytes":5,"steps":[[1,0]]})") + QByteArray(2'000'000, ' ');
+    }
+
+    void ignoresDamagedStepFiles()
+    {
+        QFETCH(const QByteArray, bytes);
+        const QString path = insert(keyOf(1), "short", {{1, {0}}});
+        QCOMPARE(stepsOf(keyOf(1)).size(), size_t(1));
+        QFile file(stepFileOf(path));
+        QVERIFY(file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size());
+        file.close();
+        QVERIFY(stepsOf(keyOf(1)).empty());
+        QCOMPARE(find(keyOf(1)), path);
     }
 
     void theLeastRecentlyUsedGoFirst()

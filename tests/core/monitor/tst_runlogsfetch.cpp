@@ -9,6 +9,7 @@
 #include <QDirIterator>
 #include <QJsonDocument>
 #include <QLoggingCategory>
+#include <QRandomGenerator>
 #include <QSemaphore>
 #include <QTest>
 
@@ -117,7 +118,8 @@ class TestRunLogsFetch : public QObject
         QStringList files;
         QDirIterator all(m_bench->folder.path(), QDir::Files | QDir::Hidden, QDirIterator::Subdirectories);
         while (all.hasNext()) {
-            if (!all.next().endsWith(QLatin1String(".log")))
+            const QString name = all.next();
+            if (!name.endsWith(QLatin1String(".log")) && !name.endsWith(QLatin1String(".log.steps")))
                 files.append(all.fileName());
         }
         return files;
@@ -170,6 +172,51 @@ private Q_SLOTS:
         QCOMPARE(leftOvers(), QStringList());
         wantAll();
         QCOMPARE(m_bench->requests.size(), 2);
+    }
+
+    void anArchiveSaysWhereStepsBegin()
+    {
+        follow(threeJobs());
+        wantAll();
+        const auto check = [this] {
+            QCOMPARE(of(1).stepStarts, (std::vector<StepStart>{{1, {0}}}));
+            QVERIFY(of(2).stepStarts.empty()); // it has no files of its steps
+            QCOMPARE(of(3).stepStarts, (std::vector<StepStart>{{1, {0}}, {2, {1}}}));
+        };
+        check();
+        restart();
+        follow(threeJobs());
+        wantAll();
+        QCOMPARE(zips(), 1);
+        check();
+    }
+
+    void tellsHowTheArchiveComes()
+    {
+        QByteArray noise(3'000'000, 'x');
+        QRandomGenerator random(1);
+        for (char &byte : noise)
+            byte = char(random.bounded(256));
+        m_zips[1] = madeZip({{.name = "0_a.txt", .content = noise}, {.name = "1_b  c.txt", .content = "two\n"}});
+        QList<JobLog::Archive> told;
+        connect(m_bench->streamer.get(), &LogStreamer::changed, this, [&](const JobKey &key) {
+            if (const JobLog log = m_bench->streamer->logOf(key); key.job == JobId{2} && log.archive) {
+                QCOMPARE(log.state, State::Fetching);
+                if (told.isEmpty() || told.last() != *log.archive)
+                    told.append(*log.archive);
+            }
+        });
+        follow({job(1, "a"), job(2, "b / c")});
+        wantAll();
+        QVERIFY(told.size() > 3);
+        QVERIFY(told.size() < 110);
+        for (qsizetype i = 2; i < told.size(); ++i)
+            QVERIFY(told[i].receivedBytes >= told[i - 1].receivedBytes);
+        QVERIFY(told.last().isUnpacked);
+        QCOMPARE(told.last().receivedBytes, m_zips[1].size());
+        QCOMPARE(told.last().totalBytes, m_zips[1].size());
+        QCOMPARE(of(2).state, State::Ready);
+        QVERIFY(!of(2).archive);
     }
 
     void whatIsThereStays()
