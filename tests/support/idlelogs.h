@@ -6,6 +6,7 @@
 #include "core/base/clock.h"
 #include "core/logs/logcache.h"
 #include "core/monitor/logstreamer.h"
+#include "core/store/store.h"
 
 #include <QTemporaryDir>
 
@@ -18,6 +19,7 @@ struct IdleLogs
     VirtualClock clock;
     LogCache cache{folder.path(), clock};
     LogStreamer streamer{cache, clock};
+    Store store{QString(), clock}; //!< In memory only.
 };
 
 } // namespace Runlight

@@ -69,7 +69,8 @@ void FirstErrorFinder::read()
     std::optional<FirstError> error;
     if (excerpt) {
         error = FirstError{m_job->id, m_job->name, {}, excerpt->errorLine, {}};
-        for (const StepStart &start : findStepStarts(*m_file, logStepsOf(headingsOf(m_job->steps)))) {
+        const JobLog log = m_logs.logOf({m_account, m_job->id});
+        for (const StepStart &start : stepStartsOf(*m_file, logStepsOf(headingsOf(m_job->steps)), log.stepStarts)) {
             const auto step = std::find_if(m_job->steps.begin(), m_job->steps.end(),
                                            [&](const Step &each) { return each.number == start.stepNumber; });
             if (start.firstLine <= excerpt->errorLine && step != m_job->steps.end())

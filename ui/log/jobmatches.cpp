@@ -5,6 +5,7 @@
 
 #include "core/logs/runlogsearch.h"
 #include "core/monitor/logstreamer.h"
+#include "ui/log/lognotice.h"
 #include "ui/theme/plaintext.h"
 #include "ui/theme/theme.h"
 
@@ -26,6 +27,7 @@ namespace {
 enum Role { JobRole = Qt::UserRole, LineRole };
 
 constexpr auto restartPause = 150ms;
+constexpr auto progressInterval = 100ms;
 
 QStandardItem *itemOf(const QString &text, JobId job, LineNumber line)
 {
@@ -49,6 +51,9 @@ JobMatches::JobMatches(LogStreamer &logs, const Theme &theme, QWidget *parent)
     m_restart.setSingleShot(true);
     m_restart.setInterval(restartPause);
     connect(&m_restart, &QTimer::timeout, this, &JobMatches::search);
+    m_progress.setSingleShot(true);
+    m_progress.setInterval(progressInterval);
+    connect(&m_progress, &QTimer::timeout, this, &JobMatches::updateSummary);
     m_summary->setTextFormat(Qt::PlainText);
     m_summary->setForegroundRole(QPalette::PlaceholderText);
     m_summary->setContentsMargins(5 * Theme::grid, Theme::grid, 4 * Theme::grid, Theme::grid);
@@ -67,8 +72,12 @@ JobMatches::JobMatches(LogStreamer &logs, const Theme &theme, QWidget *parent)
     connect(m_list, &QTreeView::activated, this, &JobMatches::activate);
     connect(m_list, &QTreeView::clicked, this, &JobMatches::activate);
     connect(&logs, &LogStreamer::changed, this, [this](const JobKey &job) {
-        if (m_pattern && m_logs.logOf(job).state == JobLog::State::Ready)
+        if (job.account != m_account || !m_pattern)
+            return;
+        if (m_logs.logOf(job).state == JobLog::State::Ready)
             m_restart.start();
+        else if (!m_progress.isActive())
+            m_progress.start();
     });
 }
 
@@ -156,17 +165,21 @@ void JobMatches::updateSummary()
         m_summary->setText(tr("Type what to find in the logs of all jobs."));
         return;
     }
-    const auto isComing = [this](const Job &job) {
-        const JobLog::State state = m_logs.logOf({m_account, job.id}).state;
-        return state == JobLog::State::Fetching || (state == JobLog::State::Unknown && job.state.isCompleted());
-    };
-    const auto coming = int(std::count_if(m_jobs.begin(), m_jobs.end(), isComing));
-    const QString found = tr("%n line(s) found", nullptr, int(m_search->matchCount()));
-    const QString searched = tr("%n log(s) searched", nullptr, m_searched);
+    int coming = 0;
+    std::optional<JobLog::Archive> archive;
+    for (const Job &job : std::as_const(m_jobs)) {
+        const JobLog log = m_logs.logOf({m_account, job.id});
+        const bool isUnasked = log.state == JobLog::State::Unknown && job.state.isCompleted();
+        coming += log.state == JobLog::State::Fetching || isUnasked ? 1 : 0;
+        archive = archive ? archive : log.archive;
+    }
+    QStringList parts{tr("%n line(s) found", nullptr, int(m_search->matchCount())),
+                      tr("%n log(s) searched", nullptr, m_searched)};
     if (coming > 0)
-        m_summary->setText(tr("%1 · %2 · %3").arg(found, searched, tr("%n log(s) to come", nullptr, coming)));
-    else
-        m_summary->setText(tr("%1 · %2").arg(found, searched));
+        parts.append(tr("%n log(s) to come", nullptr, coming));
+    if (archive)
+        parts.append(archiveTextOf(*archive));
+    m_summary->setText(parts.join(QStringLiteral(" · ")));
 }
 
 void JobMatches::focusInEvent(QFocusEvent *event)

@@ -60,6 +60,7 @@ private:
     std::shared_ptr<const LogPattern> m_pattern;
     std::unique_ptr<RunLogSearch> m_search;
     QTimer m_restart; //!< Logs come in bursts.
+    QTimer m_progress; //!< And so does how much of them has come.
     int m_searched = 0; //!< Logs, of those that there are.
     QStandardItemModel *m_model;
     QLabel *m_summary;

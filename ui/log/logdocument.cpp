@@ -63,6 +63,7 @@ void LogDocument::setFile(std::unique_ptr<LogFile> file)
 {
     m_file = std::move(file);
     m_isFiltered = false;
+    m_stepStarts.clear();
     m_styledLine = {-1};
     m_growth.stop();
     m_isGrowing = false;
@@ -130,6 +131,14 @@ void LogDocument::setSteps(const QList<LogStepHeading> &steps)
     take();
 }
 
+void LogDocument::setStepStarts(const std::vector<StepStart> &starts)
+{
+    if (starts == m_stepStarts)
+        return;
+    m_stepStarts = starts;
+    take();
+}
+
 std::optional<LineNumber> LogDocument::firstLineOf(int index) const
 {
     if (index < 0 || index >= int(m_stepLines.size()))
@@ -164,7 +173,7 @@ void LogDocument::setFolds(const LogFolds &folds)
 void LogDocument::setStepOpen(int step, bool open)
 {
     m_folds.steps[step] = open;
-    updateRows();
+    refold();
 }
 
 void LogDocument::setAllOpen(bool open)
@@ -172,13 +181,19 @@ void LogDocument::setAllOpen(bool open)
     m_folds = {};
     m_folds.stepsOpen = open;
     m_folds.groupsOpen = open;
-    updateRows();
+    refold();
 }
 
 void LogDocument::setGroupOpen(LineNumber line, bool open)
 {
     m_folds.setGroupOpen(line.value, open);
+    refold();
+}
+
+void LogDocument::refold()
+{
     updateRows();
+    Q_EMIT foldsChanged();
 }
 
 void LogDocument::reveal(LineNumber line)
@@ -191,7 +206,7 @@ void LogDocument::reveal(LineNumber line)
     const std::optional<LineRange> group = m_file->groupAt(line);
     if (group && group->first < line)
         m_folds.setGroupOpen(group->first.value, true);
-    updateRows();
+    refold();
     if (wasFiltered)
         Q_EMIT filterLifted();
 }
@@ -293,7 +308,7 @@ void LogDocument::locateSteps()
     if (m_isGrowing || !m_file->isComplete())
         return; // until then it is one run of lines
     // A step that is not told apart is part of the one above it, with a heading of its own behind that.
-    const std::vector<StepStart> starts = findStepStarts(*m_file, logStepsOf(m_steps));
+    const std::vector<StepStart> starts = stepStartsOf(*m_file, logStepsOf(m_steps), m_stepStarts);
     auto start = starts.begin();
     qint64 begin = 0;
     for (const LogStepHeading &step : std::as_const(m_steps)) {

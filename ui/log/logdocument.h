@@ -60,6 +60,8 @@ public:
     //! In their order.
     void setSteps(const QList<LogStepHeading> &steps);
     const QList<LogStepHeading> &steps() const { return m_steps; }
+    //! Where each step begins, where that is known for certain; else it is found out as well as can be.
+    void setStepStarts(const std::vector<StepStart> &starts);
     //! The first line of step \a index; nothing where it has no lines, or where that is not known.
     std::optional<LineNumber> firstLineOf(int index) const;
     //! The place in steps() of the step that \a line belongs to.
@@ -102,6 +104,8 @@ public:
 Q_SIGNALS:
     //! rows() are others, or more; what a line says may have changed too where the file is another.
     void rowsChanged();
+    //! folds() are others, and not by setFolds().
+    void foldsChanged();
     //! The filter was in the way of a line that was to be shown: isFiltered() no longer.
     void filterLifted();
     //! Another file, or none: nothing of what was known of lines is true any more.
@@ -116,10 +120,12 @@ private:
     void indexed();
     void take();
     void locateSteps();
+    void refold();
     void updateRows();
 
     std::unique_ptr<LogFile> m_file;
     QList<LogStepHeading> m_steps;
+    std::vector<StepStart> m_stepStarts; //!< As told; empty: unknown.
     std::vector<StepLines> m_stepLines; //!< Of each of m_steps; empty while nothing is known.
     LogFolds m_folds;
     LogRows m_rows;

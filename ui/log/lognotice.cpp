@@ -36,16 +36,25 @@ std::optional<LogNotice> waitingNotice(const Job &job)
     return info(tr("This job has not begun"), tr("Its log will be here when it has ended."));
 }
 
+QString progressText(qint64 received, qint64 total)
+{
+    const QString bytes = QLocale().formattedDataSize(received);
+    return total < 0 ? bytes : tr("%1 of %2").arg(bytes, QLocale().formattedDataSize(total));
+}
+
 //! Only of what takes its time: a bar that comes and goes at once is but a flicker.
 std::optional<LogNotice> fetchingNotice(const JobLog &log)
 {
     constexpr qint64 longBytes = 8 * 1024 * 1024;
+    constexpr qint64 longArchiveBytes = 1024 * 1024; // What it unpacks to is about ten times as much.
+    if (log.archive && std::max(log.archive->receivedBytes, log.archive->totalBytes) >= longArchiveBytes) {
+        const QString progress = progressText(log.archive->receivedBytes, log.archive->totalBytes);
+        return log.archive->isUnpacked ? info(tr("Unpacking the logs of several jobs"), progress)
+                                       : info(tr("Fetching the logs of several jobs in one archive"), progress);
+    }
     if (std::max(log.receivedBytes, log.totalBytes) < longBytes)
         return std::nullopt;
-    const QString received = QLocale().formattedDataSize(log.receivedBytes);
-    if (log.totalBytes < 0)
-        return info(tr("Fetching the log"), received);
-    return info(tr("Fetching the log"), tr("%1 of %2").arg(received, QLocale().formattedDataSize(log.totalBytes)));
+    return info(tr("Fetching the log"), progressText(log.receivedBytes, log.totalBytes));
 }
 
 LogNotice neverNotice(const Job &job)
@@ -117,6 +126,12 @@ std::optional<LogNotice> noticeOf(const Job &job, const JobLog &log)
         return failedNotice(log.error.value_or(Error()));
     }
     return std::nullopt;
+}
+
+QString archiveTextOf(const JobLog::Archive &archive)
+{
+    return archive.isUnpacked ? tr("unpacking them")
+                              : tr("%1 fetched").arg(progressText(archive.receivedBytes, archive.totalBytes));
 }
 
 QString placeholderOf(const JobLog &log)

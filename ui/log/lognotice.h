@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/monitor/joblog.h"
 #include "ui/theme/inlinebar.h"
 
 #include <QString>
@@ -13,7 +14,6 @@ namespace Runlight {
 
 struct Error;
 struct Job;
-struct JobLog;
 
 //! Something to say above a log. All text is plain.
 struct LogNotice
@@ -27,6 +27,8 @@ struct LogNotice
 LogNotice noticeOf(const Error &error);
 //! Why the log of \a job is not there, or not all of it; nothing where there is nothing to say.
 std::optional<LogNotice> noticeOf(const Job &job, const JobLog &log);
+//! How \a archive fares, to stand behind how many logs are to come.
+QString archiveTextOf(const JobLog::Archive &archive);
 //! What stands in the place of the lines while there are none.
 QString placeholderOf(const JobLog &log);
 

@@ -64,6 +64,9 @@ void LogPainter::paintHeading(int step, int top)
     const QRect box(0, top, m_width, m_layout.headingHeight());
     m_painter.fillRect(box, m_theme.color(ColorRole::Pane));
     m_painter.fillRect(QRect(0, box.bottom(), m_width, 1), m_theme.color(ColorRole::Line));
+    // Below a heading, its own line does.
+    if (top > 0 && step > 0 && m_document.folds().isStepOpen(step - 1) && m_document.firstLineOf(step - 1))
+        m_painter.fillRect(QRect(0, top, m_width, 1), m_theme.color(ColorRole::Line));
 
     int left = 2 * Theme::grid;
     const bool open = m_document.folds().isStepOpen(step);

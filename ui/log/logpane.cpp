@@ -3,6 +3,8 @@
 
 #include "ui/log/logpane.h"
 
+#include "core/store/store.h"
+#include "ui/log/foldbytes.h"
 #include "ui/log/jobmatches.h"
 #include "ui/log/logfinder.h"
 #include "ui/log/lognotice.h"
@@ -13,16 +15,20 @@
 #include <QAction>
 #include <QFocusEvent>
 #include <QMenu>
+#include <QScopedValueRollback>
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <chrono>
 #include <utility>
 
 namespace Runlight {
 
+using namespace std::chrono_literals;
+
 namespace {
 
-constexpr int rememberedFolds = 200; //!< Logs.
+constexpr auto foldingPause = 500ms;
 
 //! What a saved log is called: the job's name, as far as file names may have it.
 QString logFileName(const Job &job)
@@ -49,14 +55,14 @@ const Job *mostTelling(const QList<Job> &jobs)
 
 } // namespace
 
-LogPane::LogPane(LogStreamer &logs, const Theme &theme, QWidget *parent)
+LogPane::LogPane(LogStreamer &logs, Store &store, const Theme &theme, QWidget *parent)
     : QWidget(parent)
     , m_logs(logs)
+    , m_store(store)
     , m_theme(theme)
     , m_viewer(new LogViewer(theme))
     , m_jobMenu(new QMenu(this))
     , m_matches(new JobMatches(logs, theme))
-    , m_folds(rememberedFolds)
 {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -77,6 +83,15 @@ LogPane::LogPane(LogStreamer &logs, const Theme &theme, QWidget *parent)
             m_logs.want(keyOf(*m_shown));
     });
     connect(&m_viewer->document(), &LogDocument::completed, this, &LogPane::reachGoal);
+    m_folding.setSingleShot(true);
+    m_folding.setInterval(foldingPause);
+    connect(&m_folding, &QTimer::timeout, this, &LogPane::keepFolds);
+    connect(&m_viewer->document(), &LogDocument::foldsChanged, this, [this] {
+        if (m_isReachingGoal)
+            return;
+        m_hasFolded = true;
+        m_folding.start();
+    });
     // Whoever has begun to read is not taken elsewhere.
     const auto stay = [this] {
         m_goal.reset();
@@ -87,7 +102,10 @@ LogPane::LogPane(LogStreamer &logs, const Theme &theme, QWidget *parent)
         connect(action, &QAction::triggered, this, stay);
 }
 
-LogPane::~LogPane() = default;
+LogPane::~LogPane()
+{
+    keepFolds();
+}
 
 void LogPane::setJobs(const RunKey &run, int attempt, const QList<Job> &jobs)
 {
@@ -118,6 +136,7 @@ void LogPane::setJobs(const RunKey &run, int attempt, const QList<Job> &jobs)
 //! There may be no jobs, or none yet.
 void LogPane::showNothing()
 {
+    keepFolds();
     m_shown.reset();
     m_goal.reset();
     LogDocument &document = m_viewer->document();
@@ -159,8 +178,7 @@ void LogPane::choose(JobId job, const Goal &goal)
         keepFolds();
         m_shown = job;
         m_viewer->document().setFile(nullptr);
-        const LogFolds *folds = m_folds.object(keyOf(job));
-        m_viewer->document().setFolds(folds ? *folds : LogFolds());
+        askForFolds();
         m_viewer->setSuggestedName(logFileName(*found));
         updateJobButton();
     }
@@ -197,6 +215,7 @@ void LogPane::openLog(const JobLog &log)
         log.state == JobLog::State::Ready && document.file() && document.file()->indexedBytes() <= log.receivedBytes;
     if (document.file() && (document.file()->path() == log.path || isWhole)) {
         document.setGrowing(log.state == JobLog::State::Fetching);
+        document.setStepStarts(log.stepStarts);
         document.extend();
         return;
     }
@@ -207,6 +226,7 @@ void LogPane::openLog(const JobLog &log)
     }
     document.setFile(std::move(*file));
     document.setGrowing(log.state == JobLog::State::Fetching);
+    document.setStepStarts(log.stepStarts);
 }
 
 void LogPane::updateSteps()
@@ -249,7 +269,8 @@ void LogPane::updateJobButton()
 
 void LogPane::reachGoal()
 {
-    if (!m_goal || !m_shown)
+    // What was folded before does not change under the eyes.
+    if (!m_goal || !m_shown || m_awaitsFolds)
         return;
     LogDocument &document = m_viewer->document();
     const JobLog::State state = m_logs.logOf(keyOf(*m_shown)).state;
@@ -260,6 +281,7 @@ void LogPane::reachGoal()
     if (!isWhole && (document.file() || !m_goal->step))
         return;
     const Goal goal = isWhole ? *std::exchange(m_goal, std::nullopt) : *m_goal;
+    const QScopedValueRollback reaching(m_isReachingGoal, true);
     if (goal.line)
         m_viewer->view().showLine(*goal.line);
     else if (goal.step)
@@ -312,10 +334,27 @@ void LogPane::updateMatches()
     m_matches->setPattern(isWanted ? m_viewer->finder().pattern() : nullptr);
 }
 
+//! The log does not wait for them.
+void LogPane::askForFolds()
+{
+    m_awaitsFolds = true;
+    m_viewer->document().setFolds({});
+    m_store.logFolds(m_run, *m_shown, this, [this, question = ++m_foldsAsked](const Expected<QByteArray> &bytes) {
+        if (question != m_foldsAsked)
+            return;
+        m_awaitsFolds = false;
+        const std::optional<LogFolds> folds = bytes ? foldsOf(*bytes) : std::nullopt;
+        if (folds && !m_hasFolded)
+            m_viewer->document().setFolds(*folds);
+        reachGoal();
+    });
+}
+
 void LogPane::keepFolds()
 {
-    if (m_shown)
-        m_folds.insert(keyOf(*m_shown), new LogFolds(m_viewer->document().folds()));
+    m_folding.stop();
+    if (std::exchange(m_hasFolded, false) && m_shown)
+        m_store.saveLogFolds(m_run, *m_shown, bytesOf(m_viewer->document().folds()));
 }
 
 //! Whoever follows reads on in the job that has just ended, once this one is over.

@@ -8,9 +8,9 @@
 #include "core/monitor/logstreamer.h"
 #include "ui/log/logrows.h"
 
-#include <QCache>
 #include <QDateTime>
 #include <QList>
+#include <QTimer>
 #include <QWidget>
 
 #include <memory>
@@ -22,6 +22,7 @@ namespace Runlight {
 
 class JobMatches;
 class LogViewer;
+class Store;
 class Theme;
 
 //! The logs of one run: one job's at a time, as it comes in; while there is none, the job's steps and why.
@@ -30,8 +31,8 @@ class LogPane final : public QWidget
     Q_OBJECT
 
 public:
-    //! Both must outlive this.
-    LogPane(LogStreamer &logs, const Theme &theme, QWidget *parent = nullptr);
+    //! All must outlive this. What is folded in each log is kept in \a store.
+    LogPane(LogStreamer &logs, Store &store, const Theme &theme, QWidget *parent = nullptr);
     ~LogPane() override;
 
     //! The run's jobs, as last known. The job that is shown stays; of another run or attempt it is the first that
@@ -77,6 +78,7 @@ private:
     void showStepNumbered(int number);
     void showFirstError();
     void updateMatches();
+    void askForFolds();
     void keepFolds();
     void followOn(JobId ended);
     const Job *jobOf(JobId id) const;
@@ -84,6 +86,7 @@ private:
     QUrl permalink(LineNumber line) const;
 
     LogStreamer &m_logs;
+    Store &m_store;
     const Theme &m_theme;
     LogViewer *m_viewer;
     QMenu *m_jobMenu;
@@ -94,7 +97,11 @@ private:
     std::optional<JobId> m_shown;
     std::optional<Goal> m_goal; //!< Until it is reached, or the user does something.
     std::optional<Error> m_openError; //!< The log is there, and cannot be read.
-    QCache<JobKey, LogFolds> m_folds; //!< By the job, of the logs seen in this session.
+    QTimer m_folding; //!< What is folded in one go is kept at once.
+    quint64 m_foldsAsked = 0; //!< Answers to an earlier question are of no interest any more.
+    bool m_awaitsFolds = false;
+    bool m_hasFolded = false; //!< The user has, and it is not kept yet.
+    bool m_isReachingGoal = false; //!< What is opened on the way is not the user's.
 };
 
 } // namespace Runlight

@@ -33,6 +33,8 @@ struct LogFolds
     //! \a line is that of the group's `##[group]`.
     bool isGroupOpen(qint64 line) const { return groupsOpen != otherGroups.contains(line); }
     void setGroupOpen(qint64 line, bool open);
+
+    friend bool operator==(const LogFolds &, const LogFolds &) = default;
 };
 
 //! One row of the viewer.

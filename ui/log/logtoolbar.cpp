@@ -12,6 +12,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
+#include <QPainter>
 #include <QToolButton>
 
 #include <algorithm>
@@ -41,6 +42,7 @@ LogToolBar::LogToolBar(const Tools &tools, const Theme &theme, QWidget *parent)
     , m_toggles(createToggles())
     , m_tools(createTools(tools))
 {
+    m_job->setObjectName(QStringLiteral("job"));
     m_job->setAccessibleName(tr("Job"));
     m_job->setToolTip(tr("Choose the job whose log is shown"));
     m_job->setPopupMode(QToolButton::InstantPopup);
@@ -59,6 +61,7 @@ LogToolBar::LogToolBar(const Tools &tools, const Theme &theme, QWidget *parent)
     };
     colorProblem();
     connect(&theme, &Theme::changed, this, colorProblem);
+    connect(&theme, &Theme::changed, this, qOverload<>(&QWidget::update));
     m_grid->setContentsMargins(5 * Theme::grid, 2 * Theme::grid, 4 * Theme::grid, 2 * Theme::grid);
     m_grid->setHorizontalSpacing(2 * Theme::grid);
     m_grid->setVerticalSpacing(2 * Theme::grid);
@@ -176,7 +179,8 @@ void LogToolBar::placeCount()
 void LogToolBar::elideJob()
 {
     const int room = std::clamp(width() - m_tools->sizeHint().width() - jobChrome, 0, widestJob);
-    m_job->setText(m_job->fontMetrics().elidedText(m_jobName, Qt::ElideMiddle, room));
+    // The style leaves no gap behind the icon.
+    m_job->setText(u' ' + m_job->fontMetrics().elidedText(m_jobName, Qt::ElideMiddle, room));
 }
 
 void LogToolBar::arrange()
@@ -211,6 +215,12 @@ void LogToolBar::arrange()
 QSize LogToolBar::minimumSizeHint() const
 {
     return {0, QWidget::minimumSizeHint().height()};
+}
+
+//! A line parts it from the log, which may begin with half a row.
+void LogToolBar::paintEvent(QPaintEvent *)
+{
+    QPainter(this).fillRect(QRect(0, height() - 1, width(), 1), m_theme.color(ColorRole::Line));
 }
 
 void LogToolBar::resizeEvent(QResizeEvent *event)

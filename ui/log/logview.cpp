@@ -320,11 +320,13 @@ void LogView::takeRows()
 {
     m_layout.updateColumns();
     const bool wasFiltered = std::exchange(m_isFiltered, m_document.isFiltered());
-    // What is at the top stays there where it can: rows above it may have come or gone.
+    // What is at the top stays there where it can: rows above it may have come or gone. The start stays the start.
     const LogRows &rows = m_document.rows();
-    if (m_top && m_top->kind == LogRow::Kind::Step)
+    if (!m_top || m_place == LogPlace())
+        m_place = {};
+    else if (m_top->kind == LogRow::Kind::Step)
         m_place.row = rows.rowOfStep(m_top->step).value_or(rows.rowAtOrAbove(m_top->line));
-    else if (m_top)
+    else
         m_place.row = rows.rowAtOrAbove(m_top->line);
     moveTo(m_place);
     // Whoever filters, or no longer does, goes on from where he is.

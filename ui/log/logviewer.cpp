@@ -50,7 +50,7 @@ LogViewer::LogViewer(const Theme &theme, QWidget *parent)
     m_toolBar = new LogToolBar({nextError, times, createTimesMenu(), wrap, follow, save}, theme);
     m_finder = new LogFinder(*m_view, *m_toolBar, this);
     auto *area = new QVBoxLayout(m_noticeArea);
-    area->setContentsMargins(5 * Theme::grid, 0, 5 * Theme::grid, 2 * Theme::grid);
+    area->setContentsMargins(5 * Theme::grid, 2 * Theme::grid, 5 * Theme::grid, 2 * Theme::grid);
     area->addWidget(m_notice);
     m_notice->show();
     m_noticeArea->hide();

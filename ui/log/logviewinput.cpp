@@ -9,6 +9,7 @@
 #include <QApplication>
 #include <QKeyEvent>
 #include <QMouseEvent>
+#include <QScrollBar>
 #include <QTextBoundaryFinder>
 
 #include <algorithm>
@@ -119,6 +120,9 @@ bool LogView::foldByKey(int key)
     const bool isStep = row.kind == LogRow::Kind::Step;
     const bool isGroup = row.kind == LogRow::Kind::Line && m_document.kindsOf(row.line).testFlag(MarkKind::Group);
     const bool isOpen = isStep ? m_document.folds().isStepOpen(row.step) : isGroup && m_document.isGroupOpen(row.line);
+    // What Right has scrolled away comes back first.
+    if (key == Qt::Key_Left && !isOpen && horizontalScrollBar()->value() > 0)
+        return false;
     if (key == Qt::Key_Left && !isOpen) {
         // To what this line is folded into.
         const std::optional<qint64> heading = m_document.rows().headingAbove(currentRow());

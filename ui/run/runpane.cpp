@@ -23,7 +23,7 @@ RunPane::RunPane(Store &store, Monitor &monitor, LogStreamer &logs, Clock &clock
     , m_monitor(monitor)
     , m_logs(logs)
     , m_clock(clock)
-    , m_view(new RunView(logs, theme, this))
+    , m_view(new RunView(logs, store, theme, this))
 {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);

@@ -67,9 +67,10 @@ QUrl blobUrl(const Run &run)
 
 } // namespace
 
-RunView::RunView(LogStreamer &logs, Theme &theme, QWidget *parent)
+RunView::RunView(LogStreamer &logs, Store &store, Theme &theme, QWidget *parent)
     : QWidget(parent)
     , m_logs(logs)
+    , m_store(store)
     , m_theme(theme)
     , m_jobs(std::make_unique<JobsModel>())
     , m_artifacts(std::make_unique<ArtifactsModel>())
@@ -227,7 +228,7 @@ QWidget *RunView::createContent()
     m_reviewsView = createList(*m_reviews, tr("Pending reviews"));
     m_stack = new QStackedWidget;
     m_stack->addWidget(createJobsPage());
-    m_log = new LogPane(m_logs, m_theme);
+    m_log = new LogPane(m_logs, m_store, m_theme);
     connect(m_log, &LogPane::openUrlRequested, this, &RunView::openLogLinkRequested);
     connect(m_log, &LogPane::noteRaised, this, &RunView::noteRaised);
     m_stack->addWidget(m_log);

@@ -41,8 +41,8 @@ class RunView final : public QWidget
 public:
     enum Tab { Jobs, Log, Artifacts, Annotations, Reviews };
 
-    //! Both must outlive this.
-    RunView(LogStreamer &logs, Theme &theme, QWidget *parent = nullptr);
+    //! All must outlive this.
+    RunView(LogStreamer &logs, Store &store, Theme &theme, QWidget *parent = nullptr);
     ~RunView() override;
 
     //! Shows \a details, as \a account sees them, in place of what was shown, row by row where it is the same run and
@@ -90,6 +90,7 @@ private:
     void showFailureAsItHappens(const QList<Job> &before);
 
     LogStreamer &m_logs;
+    Store &m_store;
     Theme &m_theme;
     AccountId m_account;
     RunDetails m_details;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "tests/ui/log/logonfile.h"
+#include "ui/log/foldbytes.h"
 #include "ui/log/logdocument.h"
 #include "ui/log/logtext.h"
 #include "ui/log/logtexts.h"
@@ -206,6 +207,70 @@ private Q_SLOTS:
         QCOMPARE(stepDurationText(running, at(75)), durationText(75'000));
         const LogStepHeading waiting{1, QStringLiteral("x"), StatusGlyph::Queued, {}, {}, {}};
         QCOMPARE(stepDurationText(waiting, at(75)), QStringLiteral("—"));
+    }
+
+    void keepsOfFoldsWhatDiffers()
+    {
+        LogFolds folds;
+        QVERIFY(bytesOf(folds).isEmpty());
+        folds.steps = {{1, true}, {2, false}}; // open is what a step is anyhow
+        folds.setGroupOpen(4'000'000'000, true);
+        LogFolds kept = folds;
+        kept.steps.erase(1);
+        QCOMPARE(foldsOf(bytesOf(folds)), kept);
+        folds.stepsOpen = false;
+        folds.groupsOpen = true;
+        kept = folds;
+        kept.steps.erase(2);
+        QCOMPARE(foldsOf(bytesOf(folds)), kept);
+        for (qint64 line = 0; line < 100'000; ++line)
+            folds.otherGroups.insert(line);
+        const QByteArray many = bytesOf(folds);
+        QVERIFY(many.size() < 65'536);
+        QCOMPARE(foldsOf(many)->otherGroups.size(), size_t(4096));
+    }
+
+    void refusesDamagedFolds_data()
+    {
+        QTest::addColumn<QByteArray>("bytes");
+        QTest::newRow("empty") << QByteArray();
+        QTest::newRow("no JSON") << QByteArray("\xff\xfe\x00{", 4);
+        QTest::newRow("cut") << QByteArray(R"({"otherSteps":[1,2)");
+        QTest::newRow("a list") << QByteArray("[1]");
+        QTest::newRow("a negative line") << QByteArray(R"({"otherGroups":[-1]})");
+        QTest::newRow("a fraction") << QByteArray(R"({"otherGroups":[1.5]})");
+        QTest::newRow("words") << QByteArray(R"({"otherSteps":["one"]})");
+        QTest::newRow("no list") << QByteArray(R"({"otherSteps":7})");
+        QTest::newRow("too many") << QByteArray(R"({"otherSteps":[0)") + QByteArray(",1").repeated(5000) + "]}";
+    }
+
+    void refusesDamagedFolds()
+    {
+        QFETCH(const QByteArray, bytes);
+        QVERIFY(!foldsOf(bytes));
+    }
+
+    void takesStepsAsToldWhereTheyAre()
+    {
+        LogDocument document;
+        const LogOnFile log(failedJobLog());
+        document.setSteps(failedJobSteps());
+        load(document, log);
+        QCOMPARE(document.firstLineOf(1), std::optional(LineNumber{4}));
+        // One of them is not in GitHub's list: its lines are the step's above.
+        document.setStepStarts({{1, {0}}, {2, {5}}, {3, {9}}, {77, {12}}, {6, {17}}});
+        QCOMPARE(document.firstLineOf(1), std::optional(LineNumber{5}));
+        QCOMPARE(document.firstLineOf(2), std::optional(LineNumber{9}));
+        QCOMPARE(document.stepAt({14}), std::optional(2));
+        QVERIFY(!document.firstLineOf(4));
+        QCOMPARE(document.firstLineOf(5), std::optional(LineNumber{17}));
+        // What another log has told is not taken.
+        document.setStepStarts({{1, {0}}, {2, {500}}});
+        QCOMPARE(document.firstLineOf(1), std::optional(LineNumber{4}));
+        document.setStepStarts({{70, {0}}});
+        QCOMPARE(document.firstLineOf(1), std::optional(LineNumber{4}));
+        document.setStepStarts({});
+        QCOMPARE(document.firstLineOf(1), std::optional(LineNumber{4}));
     }
 
     void copiesWhatIsSelected()

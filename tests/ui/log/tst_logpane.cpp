@@ -4,9 +4,11 @@
 #include "core/github/github.h"
 #include "core/github/transport/hostcircuits.h"
 #include "core/github/transport/responsecache.h"
+#include "tests/core/store/storefixture.h"
 #include "tests/support/idlelogs.h"
 #include "tests/ui/log/logonfile.h"
 #include "ui/log/firsterror.h"
+#include "ui/log/foldbytes.h"
 #include "ui/log/jobmatches.h"
 #include "ui/log/logfinder.h"
 #include "ui/log/lognotice.h"
@@ -22,6 +24,7 @@
 #include <QSignalSpy>
 #include <QTest>
 #include <QTimeZone>
+#include <QToolButton>
 #include <QTreeView>
 
 using namespace Runlight;
@@ -69,8 +72,9 @@ struct Desk
     const RunKey run{{QStringLiteral("kim@github.com")}, {7}};
 
     explicit Desk(const Theme &theme)
-        : pane(logs.streamer, theme)
+        : pane(logs.streamer, logs.store, theme)
     {
+        save(logs.store, {makeRun(7)}, run.account); // what is folded hangs on it
         logs.streamer.addAccount(
             Account::of(QStringLiteral("kim"), QStringLiteral("github.com"), github.client.baseUrl()), github);
         pane.resize(900, 600);
@@ -146,7 +150,114 @@ private Q_SLOTS:
         QTRY_VERIFY(desk.document().rows().rowOf({7}));
         desk.pane.showJob({1});
         QTRY_VERIFY(desk.document().rows().rowOf({0}));
-        QVERIFY(!desk.document().rows().rowOf({7}));
+        QTRY_VERIFY(!desk.document().rows().rowOf({7}));
+    }
+
+    void keepsFoldsOverRestarts()
+    {
+        Desk desk(m_theme);
+        desk.keep(1, failedJobLog());
+        const QList<Job> jobs{jobOf(1, QStringLiteral("a"), u"completed", u"success")};
+        desk.show(jobs);
+        QTRY_VERIFY(desk.document().rows().rowOf({7}));
+        desk.document().setStepOpen(1, false);
+        desk.document().setGroupOpen({8}, true);
+        const LogFolds folds = desk.document().folds();
+        const auto second = std::make_unique<LogPane>(desk.logs.streamer, desk.logs.store, m_theme);
+        // The next start begins where this one ended, the last keystrokes included.
+        desk.pane.setJobs({}, 1, {});
+        second->resize(900, 600);
+        second->show();
+        second->setJobs(desk.run, 1, jobs);
+        LogDocument &document = second->viewer().document();
+        QTRY_COMPARE(document.folds(), folds);
+        QTRY_VERIFY(document.rows().rowOf({9}));
+        QVERIFY(!document.rows().rowOf({7}));
+        // Another attempt's job is another job; another run's too.
+        second->setJobs({desk.run.account, {8}}, 1, {jobOf(9, QStringLiteral("a"), u"completed", u"success")});
+        QTRY_COMPARE(document.folds(), LogFolds());
+    }
+
+    void opensAtItsErrorWithoutForgettingFolds()
+    {
+        Desk desk(m_theme);
+        desk.keep(2, failedJobLog());
+        LogFolds folds;
+        folds.steps[4] = false;
+        folds.setGroupOpen(8, true);
+        desk.logs.store.saveLogFolds(desk.run, {2}, bytesOf(folds));
+        desk.show({jobOf(2, QStringLiteral("build"), u"completed", u"failure")});
+        QTRY_COMPARE(desk.view().currentLine().value, 13);
+        QVERIFY(desk.document().rows().rowOf({7})); // the others were left open
+        QVERIFY(desk.document().rows().rowOf({9}));
+        QVERIFY(!desk.document().rows().rowOf({16}));
+    }
+
+    void whatItOpensByItselfIsNotTheUsers()
+    {
+        Desk desk(m_theme);
+        desk.keep(2, failedJobLog());
+        desk.show({jobOf(2, QStringLiteral("build"), u"completed", u"failure")});
+        QTRY_COMPARE(desk.view().currentLine().value, 13);
+        desk.pane.setJobs({}, 1, {});
+        QCOMPARE(await<QByteArray>([&](QObject *context, auto done) {
+                     desk.logs.store.logFolds(desk.run, {2}, context, std::move(done));
+                 }),
+                 QByteArray());
+    }
+
+    void ignoresDamagedFolds()
+    {
+        Desk desk(m_theme);
+        desk.keep(1, failedJobLog());
+        desk.logs.store.saveLogFolds(desk.run, {1}, "{\"otherSteps\":[1,");
+        desk.show({jobOf(1, QStringLiteral("a"), u"completed", u"success")});
+        QTRY_VERIFY(desk.document().rows().rowOf({7}));
+        QCOMPARE(desk.document().folds(), LogFolds());
+    }
+
+    void itsIconsFollowTheTheme()
+    {
+        Desk desk(m_theme);
+        desk.show({jobOf(2, QStringLiteral("build"), u"completed", u"failure")});
+        const auto *button = desk.pane.findChild<QToolButton *>(QStringLiteral("job"));
+        QVERIFY(button && button->isVisible());
+        const auto hasColor = [&](const QColor &color) {
+            const QImage picture = const_cast<QToolButton *>(button)->grab().toImage();
+            for (int y = 0; y < picture.height(); ++y)
+                for (int x = 0; x < picture.width(); ++x)
+                    if (picture.pixelColor(x, y) == color)
+                        return true;
+            return false;
+        };
+        const QColor light = m_theme.glyphColor(StatusGlyph::Failure);
+        QVERIFY(hasColor(light));
+        m_theme.setScheme(Theme::Scheme::Dark);
+        const QColor dark = m_theme.glyphColor(StatusGlyph::Failure);
+        QVERIFY(dark != light);
+        QVERIFY(hasColor(dark));
+        QVERIFY(!hasColor(light));
+        m_theme.setScheme(Theme::Scheme::Light);
+        QVERIFY(hasColor(light));
+    }
+
+    void tellsHowAnArchiveComes()
+    {
+        const Job job = jobOf(1, QStringLiteral("x"), u"completed", u"success");
+        JobLog log;
+        log.state = JobLog::State::Fetching;
+        log.archive = JobLog::Archive{500'000, 600'000, false};
+        QVERIFY(!noticeOf(job, log)); // it is here in a moment
+        QVERIFY(archiveTextOf(*log.archive).contains(QStringLiteral(" of ")));
+        log.archive = JobLog::Archive{5'000'000, 60'000'000, false};
+        QVERIFY(noticeOf(job, log)->headline.contains(QStringLiteral("archive")));
+        QVERIFY(noticeOf(job, log)->detail.contains(QStringLiteral(" of ")));
+        log.archive->totalBytes = -1;
+        QVERIFY(noticeOf(job, log));
+        QVERIFY(!noticeOf(job, log)->detail.contains(QStringLiteral(" of ")));
+        log.archive->isUnpacked = true;
+        QVERIFY(noticeOf(job, log)->headline.startsWith(QStringLiteral("Unpacking")));
+        QCOMPARE(archiveTextOf(*log.archive), QStringLiteral("unpacking them"));
     }
 
     void saysHonestlyWhatThereIsNotYet()

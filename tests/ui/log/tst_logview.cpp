@@ -343,6 +343,43 @@ private Q_SLOTS:
         QTRY_VERIFY(!shown.viewer.document().isFiltered());
     }
 
+    void leftLeadsBackFromLongLinesBeforeItFolds()
+    {
+        Shown shown(m_theme, "##[group]Run x\nin the group\n" + QByteArray(3'000, 'x') + "\n##[endgroup]\nend\n");
+        shown.viewer.document().setAllOpen(true);
+        shown.picture(); // how wide lines are is known once they are painted
+        QScrollBar *bar = shown.view().horizontalScrollBar();
+        QTRY_VERIFY(bar->maximum() > 0);
+        shown.key(Qt::Key_Home);
+        shown.key(Qt::Key_Down);
+        shown.key(Qt::Key_Right);
+        QVERIFY(bar->value() > 0);
+        QCOMPARE(shown.view().currentLine().value, 1);
+        shown.key(Qt::Key_Left);
+        QCOMPARE(bar->value(), 0);
+        QCOMPARE(shown.view().currentLine().value, 1);
+        shown.key(Qt::Key_Left);
+        QCOMPARE(shown.view().currentLine().value, 0);
+    }
+
+    void staysWhereOneReads()
+    {
+        Shown shown(m_theme, failedJobLog() + numberedLines(500));
+        const auto heading = [](int number, const char *name) {
+            return LogStepHeading{number, QString::fromLatin1(name), StatusGlyph::Success, {}, {}, {}};
+        };
+        // The start stays the start, also when a heading comes above it.
+        shown.viewer.document().setSteps({heading(1, "Set up job"), heading(2, "Run make test")});
+        QCOMPARE(shown.view().visibleRows().front().what.kind, LogRow::Kind::Step);
+        shown.viewer.document().setAllOpen(true);
+        shown.view().showLine({400});
+        const qint64 top = shown.topLine();
+        QVERIFY(top > 300);
+        shown.viewer.document().setAllOpen(true);
+        shown.viewer.document().setGroupOpen({1}, false); // far above
+        QCOMPARE(shown.topLine(), top);
+    }
+
     void filtersWithoutWaiting()
     {
         Shown shown(m_theme, numberedLines(2'000));

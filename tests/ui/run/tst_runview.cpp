@@ -40,7 +40,7 @@ class TestRunView : public QObject
         IdleLogs logs;
         RunView view;
         explicit Shown(Theme &theme, const RunDetails &details, int width = 756)
-            : view(logs.streamer, theme)
+            : view(logs.streamer, logs.store, theme)
         {
             view.resize(width, 640);
             view.show();
@@ -76,7 +76,7 @@ private Q_SLOTS:
     void startsEmpty()
     {
         IdleLogs logs;
-        RunView view(logs.streamer, m_theme);
+        RunView view(logs.streamer, logs.store, m_theme);
         view.resize(400, 300);
         view.show();
         const auto labels = view.findChildren<QLabel *>();
