@@ -2,16 +2,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 // Prints how long the log viewer takes until the first screen of a 500 MB log is painted, and for a screen at any place
-// of a log of 10 million lines, a line a figure: "name value unit". The files are made anew, and gone at the end.
+// of a log of 10 million lines, also filtered, a line a figure: "name value unit". The files are made anew, and gone at
+// the end.
 
 #include "tests/bench/figures.h"
 #include "tests/support/biglog.h"
+#include "ui/log/logfinder.h"
+#include "ui/log/logtoolbar.h"
 #include "ui/log/logviewer.h"
 #include "ui/theme/theme.h"
 
+#include <QAction>
 #include <QApplication>
 #include <QElapsedTimer>
 #include <QEventLoop>
+#include <QLineEdit>
 #include <QRandomGenerator>
 #include <QScrollBar>
 #include <QTemporaryDir>
@@ -27,6 +32,7 @@ constexpr qint64 scrolledLines = 10'000'000;
 constexpr qint64 bytesALine = 123; //!< About.
 constexpr int openings = 9;
 constexpr int places = 3000;
+constexpr int filteringTime = 10'000; //!< ms, within which all is found.
 constexpr QSize viewSize(1100, 800);
 
 void waitFor(LogDocument &document)
@@ -77,6 +83,26 @@ void measureScrolling(LogViewer &viewer, const char *name)
     printFigure((QByteArray(name) + "_worst").constData(), times.back(), "ms");
 }
 
+//! How long the GUI thread is busy at most in one go while lines are found in all of the log and filtered.
+void measureFiltering(LogViewer &viewer)
+{
+    viewer.toolBar().filter()->setChecked(true);
+    viewer.toolBar().field()->setText(QStringLiteral("e"));
+    double worst = 0;
+    QElapsedTimer whole;
+    whole.start();
+    while (whole.elapsed() < filteringTime) {
+        QElapsedTimer timer;
+        timer.start();
+        QCoreApplication::processEvents();
+        worst = std::max(worst, milliseconds(timer));
+    }
+    if (viewer.document().rows().count() < LogFinder::mostFiltered)
+        qFatal("The filter never came");
+    printFigure("log_filter_rows", double(viewer.document().rows().count()), "rows");
+    printFigure("log_filter_longest_step", worst, "ms");
+}
+
 } // namespace
 
 int main(int argc, char **argv)
@@ -104,5 +130,8 @@ int main(int argc, char **argv)
     measureScrolling(viewer, "log_scroll_and_paint");
     viewer.wrap->setChecked(true);
     measureScrolling(viewer, "log_scroll_and_paint_wrapped");
+    viewer.wrap->setChecked(false);
+    measureFiltering(viewer);
+    measureScrolling(viewer, "log_scroll_and_paint_filtered");
     return 0;
 }

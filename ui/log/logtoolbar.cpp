@@ -157,7 +157,7 @@ QWidget *LogToolBar::createTools(const Tools &tools)
     auto *layout = new QHBoxLayout(row);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(Theme::grid);
-    addButton(row, tools.nextError, true);
+    m_nextError = addButton(row, tools.nextError, true);
     const QToolButton *times = addButton(row, tools.times, false);
     // Opened by hand: a button with a menu of its own would draw an arrow beside its icon.
     connect(tools.times, &QAction::triggered, times, [times, menu = tools.timesMenu] {
@@ -185,17 +185,23 @@ void LogToolBar::elideJob()
 
 void LogToolBar::arrange()
 {
-    elideJob();
     const int rows = width() >= oneRowFrom ? 1 : width() >= twoRowsFrom ? 2 : 3;
-    if (rows == m_rows)
+    if (rows == m_rows) {
+        elideJob();
         return;
+    }
     m_rows = rows;
     for (QWidget *part : {static_cast<QWidget *>(m_job), static_cast<QWidget *>(m_field), m_toggles, m_tools,
                           static_cast<QWidget *>(m_problem)})
         m_grid->removeWidget(part);
-    m_grid->addWidget(m_job, 0, 0);
-    m_grid->addWidget(m_tools, 0, 3, Qt::AlignRight);
+    m_grid->addWidget(m_job, 0, 0, 1, rows == 3 ? 2 : 1, Qt::AlignLeft);
+    m_grid->addWidget(m_tools, 0, rows == 3 ? 2 : 3, 1, rows == 3 ? 2 : 1, Qt::AlignRight);
     m_field->setMaximumWidth(rows == 1 ? widestField : QWIDGETSIZE_MAX);
+    // Where it is narrow the job's name has the room: it tells little when it is cut to a few letters.
+    if (rows == 3)
+        m_grid->addWidget(m_nextError, 1, 3);
+    else
+        static_cast<QBoxLayout *>(m_tools->layout())->insertWidget(0, m_nextError);
     if (rows == 1) {
         m_grid->addWidget(m_field, 0, 1);
         m_grid->addWidget(m_toggles, 0, 2);
@@ -203,12 +209,13 @@ void LogToolBar::arrange()
         m_grid->addWidget(m_field, 1, 0, 1, 2);
         m_grid->addWidget(m_toggles, 1, 2, 1, 2);
     } else {
-        m_grid->addWidget(m_field, 1, 0, 1, 4);
+        m_grid->addWidget(m_field, 1, 0, 1, 3);
         m_grid->addWidget(m_toggles, 2, 0, 1, 4);
     }
     m_grid->addWidget(m_problem, 3, 0, 1, 4);
     m_grid->setColumnStretch(1, rows == 1 ? 3 : 1);
     m_grid->setColumnStretch(2, 1);
+    elideJob();
 }
 
 //! It takes the width that there is, in more rows if need be.

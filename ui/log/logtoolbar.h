@@ -86,6 +86,7 @@ private:
     QAction *m_regularExpression = nullptr;
     QAction *m_allJobs = nullptr;
     QAction *m_filter = nullptr;
+    QToolButton *m_nextError = nullptr; //!< One of the tools, unless it is narrow.
     QString m_jobName;
     QWidget *m_toggles;
     QWidget *m_tools;

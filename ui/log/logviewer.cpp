@@ -198,7 +198,9 @@ void LogViewer::copySelection(LogStamps stamps)
                               .arg(QLocale().formattedDataSize(extract.end - extract.begin)));
         return;
     }
-    const qint64 lines = selection.last().line.value - selection.first().line.value + 1;
+    // Of the line that it ends in front of it has nothing.
+    const bool endsInLine = selection.last().column > 0;
+    const qint64 lines = selection.last().line.value - selection.first().line.value + (endsInLine ? 1 : 0);
     QtConcurrent::run([extract, stamps] {
         return textOf(extract, stamps);
     }).then(this, [this, lines](const QString &text) {

@@ -241,6 +241,26 @@ private Q_SLOTS:
         QVERIFY(hasColor(light));
     }
 
+    void givesTheJobsNameRoomWhereItIsNarrow()
+    {
+        Desk desk(m_theme);
+        const QString name = QStringLiteral("build (ubuntu, gcc)");
+        desk.show({jobOf(2, name, u"completed", u"failure")});
+        const auto *button = desk.pane.findChild<QToolButton *>(QStringLiteral("job"));
+        for (const int width : {380, 600, 1100, 380}) {
+            desk.pane.resize(width, 500);
+            QCoreApplication::processEvents();
+            QVERIFY2(button->text().size() >= 12, qPrintable(button->text()));
+            for (const auto *each : desk.pane.viewer().toolBar().findChildren<QToolButton *>()) {
+                const QRect place(each->mapTo(&desk.pane, QPoint(0, 0)), each->size());
+                QVERIFY2(!each->isVisible() || desk.pane.rect().contains(place), qPrintable(each->text()));
+            }
+        }
+        desk.pane.resize(1100, 500);
+        QCoreApplication::processEvents();
+        QCOMPARE(button->text().trimmed(), name);
+    }
+
     void tellsHowAnArchiveComes()
     {
         const Job job = jobOf(1, QStringLiteral("x"), u"completed", u"success");

@@ -362,6 +362,23 @@ private Q_SLOTS:
         QCOMPARE(shown.view().currentLine().value, 0);
     }
 
+    void countsTheLinesThatItCopies()
+    {
+        Shown shown(m_theme, numberedLines(100));
+        QSignalSpy notes(&shown.viewer, &LogViewer::noteRaised);
+        shown.key(Qt::Key_Home);
+        shown.key(Qt::Key_Down, Qt::ShiftModifier);
+        shown.key(Qt::Key_Down, Qt::ShiftModifier);
+        shown.viewer.copy->trigger();
+        QTRY_COMPARE(notes.size(), 1);
+        QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("line 0\nline 1\n"));
+        QVERIFY2(notes.last().first().toString().contains(u'2'), qPrintable(notes.last().first().toString()));
+        shown.key(Qt::Key_End, Qt::ShiftModifier);
+        shown.viewer.copy->trigger();
+        QTRY_COMPARE(notes.size(), 2);
+        QVERIFY2(notes.last().first().toString().contains(u'3'), qPrintable(notes.last().first().toString()));
+    }
+
     void staysWhereOneReads()
     {
         Shown shown(m_theme, failedJobLog() + numberedLines(500));
