@@ -166,6 +166,7 @@ void LogFinder::updateFilter()
         return;
     }
     m_filteredLines = document.lineCount();
+    m_filteredMatches = m_search->matchCount();
     // What was shown before stays until there is something to show.
     if (m_search->matchCount() == 0 && !m_search->isComplete())
         return;
@@ -189,6 +190,9 @@ void LogFinder::applyFilter(LogRows rows)
 //! More was found, or there is more of the log. Not more often than a worker keeps up with.
 void LogFinder::filterAgain()
 {
+    const bool isFull = m_filteredMatches >= mostFiltered && m_filteredLines == m_view.document().lineCount();
+    if (isFull)
+        return;
     m_isFilterStale = true;
     if (m_bar.filter()->isChecked() && !m_rows && !m_filtering.isActive())
         m_filtering.start();

@@ -63,6 +63,7 @@ private:
     QTimer m_filtering; //!< Rows follow a search that goes on, and a log that grows, in steps.
     std::shared_ptr<PieceJob<LogRows>> m_rows; //!< While a worker makes them: of a million lines that takes its time.
     qint64 m_filteredLines = 0; //!< Lines that the log had when the last rows were begun.
+    qint64 m_filteredMatches = 0; //!< And that there were in it.
     bool m_isFilterStale = false; //!< There is more since then.
     std::shared_ptr<const LogPattern> m_pattern;
     std::unique_ptr<LogSearch> m_search;

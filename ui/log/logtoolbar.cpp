@@ -72,8 +72,10 @@ void LogToolBar::setJob(const QString &name, const QIcon &icon)
 {
     m_jobName = name;
     m_job->setIcon(icon);
+    if (m_job->isHidden() != name.isEmpty())
+        m_rows = 0; // where there is no job the field begins in its place
     m_job->setVisible(!name.isEmpty());
-    elideJob();
+    arrange();
 }
 
 void LogToolBar::setJobMenu(QMenu *menu)
@@ -203,7 +205,8 @@ void LogToolBar::arrange()
     else
         static_cast<QBoxLayout *>(m_tools->layout())->insertWidget(0, m_nextError);
     if (rows == 1) {
-        m_grid->addWidget(m_field, 0, 1);
+        const bool hasJob = !m_job->isHidden();
+        m_grid->addWidget(m_field, 0, hasJob ? 1 : 0, 1, hasJob ? 1 : 2);
         m_grid->addWidget(m_toggles, 0, 2);
     } else if (rows == 2) {
         m_grid->addWidget(m_field, 1, 0, 1, 2);
@@ -222,6 +225,18 @@ void LogToolBar::arrange()
 QSize LogToolBar::minimumSizeHint() const
 {
     return {0, QWidget::minimumSizeHint().height()};
+}
+
+//! As from the field, Escape leads back to the log from the buttons.
+bool LogToolBar::event(QEvent *event)
+{
+    const bool isKey = event->type() == QEvent::KeyPress || event->type() == QEvent::ShortcutOverride;
+    if (!isKey || static_cast<QKeyEvent *>(event)->key() != Qt::Key_Escape)
+        return QWidget::event(event);
+    event->accept();
+    if (event->type() == QEvent::KeyPress)
+        Q_EMIT left();
+    return true;
 }
 
 //! A line parts it from the log, which may begin with half a row.

@@ -18,6 +18,7 @@
 #include <QSignalSpy>
 #include <QTest>
 #include <QThreadPool>
+#include <QToolButton>
 
 #include <algorithm>
 
@@ -377,6 +378,34 @@ private Q_SLOTS:
         shown.viewer.copy->trigger();
         QTRY_COMPARE(notes.size(), 2);
         QVERIFY2(notes.last().first().toString().contains(u'3'), qPrintable(notes.last().first().toString()));
+    }
+
+    void escapeLeadsBackFromTheButtons()
+    {
+        Shown shown(m_theme, numberedLines(10));
+        auto *button = shown.viewer.toolBar().findChild<QToolButton *>(QStringLiteral("job"));
+        for (auto *each : shown.viewer.toolBar().findChildren<QToolButton *>()) {
+            if (each->defaultAction() == shown.viewer.toolBar().filter())
+                button = each;
+        }
+        QSignalSpy left(&shown.viewer.toolBar(), &LogToolBar::left);
+        QTest::keyClick(button, Qt::Key_Escape);
+        QCOMPARE(left.size(), 1);
+    }
+
+    void alignsTheFieldWithWhatIsBelow()
+    {
+        Shown shown(m_theme, numberedLines(10));
+        LogToolBar &bar = shown.viewer.toolBar();
+        bar.setProblem(QStringLiteral("What is wrong."));
+        const auto *problem = bar.findChild<QLabel *>(QStringLiteral("problem"));
+        for (const int width : {900, 600, 380}) {
+            shown.viewer.resize(width, 500);
+            QTRY_COMPARE(bar.field()->x(), problem->x());
+        }
+        shown.viewer.resize(900, 500);
+        bar.setJob(QStringLiteral("build"), {});
+        QTRY_VERIFY(bar.field()->x() > problem->x());
     }
 
     void staysWhereOneReads()
