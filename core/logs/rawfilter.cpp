@@ -13,6 +13,10 @@
 #include <bit>
 #include <cstring>
 
+#ifdef __x86_64__
+#    include <immintrin.h>
+#endif
+
 namespace Runlight {
 
 namespace {
@@ -34,14 +38,8 @@ char lowerCase(char c)
     return isLetter(c) ? char(c | 0x20) : c;
 }
 
-//! Shown as it stands.
-bool isPlain(char c)
-{
-    return (c >= 0x20 && c < 0x7f) || c == '\t';
-}
-
 //! A bit for each of 64 bytes that are all ones or all zeros.
-[[gnu::always_inline]] inline quint64 bitsOfBytes(const void *bytes)
+inline quint64 bitsOfBytes(const void *bytes)
 {
     constexpr quint64 oneEach = Q_UINT64_C(0x0101010101010101);
     constexpr quint64 gather = Q_UINT64_C(0x0102040810204080); // Each to its place in the highest byte.
@@ -53,13 +51,18 @@ bool isPlain(char c)
     return bits;
 }
 
-template <size_t size>
-[[gnu::always_inline]] inline bool isZero(const void *bytes)
+#ifdef __x86_64__
+
+//! The same.
+__attribute__((target("avx2"))) inline quint64 bitsOfBytesWithAvx2(const void *bytes)
 {
-    std::array<quint64, size / 8> words;
-    std::memcpy(words.data(), bytes, size);
-    return std::none_of(words.begin(), words.end(), [](quint64 word) { return word != 0; });
+    const auto *const halves = static_cast<const __m256i *>(bytes);
+    const auto low = quint32(_mm256_movemask_epi8(_mm256_loadu_si256(halves)));
+    const auto high = quint32(_mm256_movemask_epi8(_mm256_loadu_si256(halves + 1)));
+    return quint64(high) << 32 | low;
 }
+
+#endif
 
 //! A blank can be shown without being there, where the cursor moves forward, so in front of it need not be anything.
 bool canBeFirst(char c)
@@ -78,6 +81,23 @@ bool mayEndSequence(const char *last, const char *begin)
             return false;
     }
     return false;
+}
+
+//! Whether the byte at \a last may end something that is not shown. Others that are no text are shown, as what they
+//! are, as a picture, or as what stands for broken UTF-8: a text of ASCII is never on both sides of them.
+bool mayEndHidden(const char *last, const char *begin)
+{
+    switch (uchar(*last)) {
+    case 0x00:
+    case 0x07:
+    case 0x0e:
+    case 0x0f:
+    case 0x1b:
+    case 0xbf: // Of a byte order mark.
+        return true;
+    default:
+        return mayEndSequence(last, begin);
+    }
 }
 
 } // namespace
@@ -116,9 +136,8 @@ void RawFilter::choose(QByteArrayView lines, std::vector<RawLines> &chosen)
             const char *const at = block + m_places[size_t(i)];
             if (at < next || !mayMatter(at, begin))
                 continue;
-            const char *line = at;
-            while (line > next && line[-1] != '\n')
-                --line;
+            const auto *const newline = static_cast<const char *>(memrchr(next, '\n', size_t(at - next)));
+            const char *const line = newline ? newline + 1 : next;
             next = static_cast<const char *>(std::memchr(at, '\n', size_t(end - at))) + 1;
             ++chosenLines;
             if (!chosen.empty() && chosen.back().end == line - begin)
@@ -169,27 +188,33 @@ RawFilter::Front RawFilter::frontAt(const QByteArray &text, qsizetype at) const
 //! each of them is
 //! - the first of three characters, in front of the second, and that of the third, or of what may not be shown;
 //! - "\b", or a "\r" that does not end the line: the line overwrites itself;
-//! - in front of the last byte of a sequence that moves the cursor back (CSI D, CSI G), or of a few others.
-template <int width, size_t texts>
+//! - in front of the last byte of a sequence that moves the cursor back (CSI D, CSI G), or of a few others;
+//! - the first byte of a byte order mark, which is not shown either, or of a few other characters.
+//! The answers are differences, so 0 is a yes; "and" is then "|", and "or" the lesser one, which processors are quick
+//! at.
+template <int width, size_t texts, auto bitsOf>
 [[gnu::always_inline]] inline int RawFilter::findPlacesBy(const char *bytes, int size, quint16 *places) const
 {
-    using Bytes __attribute__((vector_size(width))) = signed char; // What is not ASCII is below 0.
+    using Bytes __attribute__((vector_size(width))) = uchar;
     constexpr int prefetchBytes = 4096; // The processor's own look-ahead ends at each page.
     constexpr int count = blockBytes / width;
+    constexpr uchar notControl = 0xe0;
+    const auto orElse = [](Bytes &answer, const Bytes &other) {
+        answer = answer < other ? answer : other;
+    };
     Bytes bits[texts][frontSize];
     Bytes characters[texts][frontSize];
     for (size_t text = 0; text < texts; ++text) {
         const Front &front = m_fronts[std::min(text, m_fronts.size() - 1)];
         for (size_t i = 0; i < frontSize; ++i) {
-            bits[text][i] = Bytes{} + front.bits[i];
-            characters[text][i] = Bytes{} + front.characters[i];
+            bits[text][i] = Bytes{} + uchar(front.bits[i]);
+            characters[text][i] = Bytes{} + uchar(front.characters[i]);
         }
     }
     const quint16 *const begin = places;
     for (int at = 0; at < size; at += blockBytes) {
         __builtin_prefetch(bytes + at + prefetchBytes);
         Bytes found[count];
-        Bytes any{};
         for (int i = 0; i < count; ++i) {
             Bytes here;
             Bytes next;
@@ -197,21 +222,25 @@ template <int width, size_t texts>
             std::memcpy(&here, bytes + at + i * width, width);
             std::memcpy(&next, bytes + at + i * width + 1, width);
             std::memcpy(&third, bytes + at + i * width + 2, width);
-            const Bytes isEnd = next == '\n';
-            const Bytes isHidden = (next < 0x20) & ~isEnd;
-            const Bytes isBack = ((next & ~0x03) == 'D') & (((here & ~0x0f) == '0') | (here == '['));
-            found[i] = (here == '\b') | ((here == '\r') & ~isEnd) | isBack;
+            Bytes matters = (here & 0xf0) ^ '0';
+            orElse(matters, here ^ '[');
+            matters |= (next & 0xfc) ^ 'D';
+            orElse(matters, (here ^ '\r') | Bytes(next == '\n'));
+            orElse(matters, here ^ '\b');
+            orElse(matters, here ^ 0xef);
             for (size_t text = 0; text < texts; ++text) {
-                Bytes isNext = (next | bits[text][1]) == characters[text][1];
-                if constexpr (texts == 1) // For several it takes too long.
-                    isNext &= ((third | bits[text][2]) == characters[text][2]) | (third < 0x20);
-                found[i] |= ((here | bits[text][0]) == characters[text][0]) & (isNext | isHidden);
+                Bytes goesOn = (next | bits[text][1]) ^ characters[text][1];
+                if constexpr (texts == 1) { // For several it takes too long.
+                    Bytes isThird = (third | bits[text][2]) ^ characters[text][2];
+                    orElse(isThird, third & notControl);
+                    goesOn |= isThird;
+                }
+                orElse(goesOn, next & notControl);
+                orElse(matters, goesOn | ((here | bits[text][0]) ^ characters[text][0]));
             }
-            any |= found[i];
+            found[i] = Bytes(matters == 0);
         }
-        if (isZero<width>(&any)) [[likely]]
-            continue;
-        for (quint64 rest = bitsOfBytes(found); rest; rest &= rest - 1)
+        for (quint64 rest = bitsOf(found); rest; rest &= rest - 1)
             *places++ = quint16(at + std::countr_zero(rest));
     }
     while (places > begin && places[-1] >= size)
@@ -224,8 +253,8 @@ template <int width, size_t texts>
 __attribute__((target("avx2,bmi"))) int RawFilter::findPlacesWithAvx2(const char *bytes, int size,
                                                                       quint16 *places) const
 {
-    return m_texts.size() == 1 ? findPlacesBy<32, 1>(bytes, size, places)
-                               : findPlacesBy<32, mostFilterTexts>(bytes, size, places);
+    return m_texts.size() == 1 ? findPlacesBy<32, 1, bitsOfBytesWithAvx2>(bytes, size, places)
+                               : findPlacesBy<32, mostFilterTexts, bitsOfBytesWithAvx2>(bytes, size, places);
 }
 
 #endif
@@ -237,13 +266,14 @@ int RawFilter::findPlaces(const char *bytes, int size, quint16 *places) const
     if (hasAvx2)
         return findPlacesWithAvx2(bytes, size, places);
 #endif
-    return m_texts.size() == 1 ? findPlacesBy<16, 1>(bytes, size, places)
-                               : findPlacesBy<16, mostFilterTexts>(bytes, size, places);
+    return m_texts.size() == 1 ? findPlacesBy<16, 1, bitsOfBytes>(bytes, size, places)
+                               : findPlacesBy<16, mostFilterTexts, bitsOfBytes>(bytes, size, places);
 }
 
 bool RawFilter::mayMatter(const char *at, const char *begin) const
 {
-    if (*at == '\b' || *at == '\r' || ((at[1] == 'D' || at[1] == 'G') && mayEndSequence(at + 1, begin)))
+    if (*at == '\b' || *at == '\r' || (*at == '\xef' && invisibleBytes(at) > 0)
+        || ((at[1] == 'D' || at[1] == 'G') && mayEndSequence(at + 1, begin)))
         return true;
     return std::any_of(m_fronts.begin(), m_fronts.end(), [&](const Front &front) {
         return isSame(*at, front.characters[0]) && mayGoOn(front.behind, at + 1) && mayEnd(front.before, at, begin);
@@ -254,15 +284,13 @@ bool RawFilter::mayMatter(const char *at, const char *begin) const
 bool RawFilter::mayGoOn(QByteArrayView text, const char *at) const
 {
     while (!text.isEmpty()) {
-        if (!isPlain(*at)) {
-            const qsizetype skipped = invisibleBytes(at);
-            if (skipped == 0)
-                return *at != '\n';
-            at += skipped;
-        } else if (isSame(*at++, text.front())) {
+        if (isSame(*at, text.front())) {
             text = text.sliced(1);
+            ++at;
+        } else if (const qsizetype skipped = invisibleBytes(at)) {
+            at += skipped;
         } else {
-            return false;
+            return *at == '\x1b';
         }
     }
     return true;
@@ -274,10 +302,8 @@ bool RawFilter::mayEnd(QByteArrayView text, const char *at, const char *begin) c
     for (; !text.isEmpty(); text.chop(1)) {
         if (at-- == begin)
             return false;
-        if (!isPlain(*at))
-            return *at != '\n';
         if (!isSame(*at, text.back()))
-            return mayEndSequence(at, begin);
+            return mayEndHidden(at, begin);
     }
     return true;
 }

@@ -52,7 +52,7 @@ private:
 
     void chooseFronts(QByteArrayView lines);
     Front frontAt(const QByteArray &text, qsizetype at) const;
-    template <int width, size_t texts>
+    template <int width, size_t texts, auto bitsOf>
     int findPlacesBy(const char *bytes, int size, quint16 *places) const;
     int findPlacesWithAvx2(const char *bytes, int size, quint16 *places) const;
     int findPlaces(const char *bytes, int size, quint16 *places) const;

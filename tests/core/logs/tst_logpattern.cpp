@@ -111,6 +111,9 @@ private Q_SLOTS:
     void showsAnything();
     void passesOverNothingThatMatches();
     void choosesWhatIsShownOtherwise();
+    void choosesAcrossBlocks();
+    void passesOverWhatIsInterrupted_data();
+    void passesOverWhatIsInterrupted();
     void tellsLines_data();
     void tellsLines();
     void refuses_data();
@@ -266,6 +269,16 @@ void TestLogPattern::passesOverNothingThatMatches()
                                "\x1b]0;abc",
                                "\x1b\\",
                                "\a",
+                               "\x0e",
+                               "\x01",
+                               "\x7f",
+                               "\x1b",
+                               "\xc3",
+                               "\xef\xbb",
+                               "\xbf",
+                               "\xff",
+                               "\xc2\x9b",
+                               "\xe2\x80\xa8",
                                QByteArray(23, 'y')};
     QRandomGenerator random(13);
     qint64 passedOver = 0;
@@ -307,6 +320,63 @@ void TestLogPattern::choosesWhatIsShownOtherwise()
             QVERIFY2(foundInChosen(matcher, log, chosen).size() == size_t(isShown),
                      log.toPercentEncoding().constData());
         }
+    }
+}
+
+void TestLogPattern::choosesAcrossBlocks()
+{
+    const QByteArrayList lines{stamp + "abc\n",
+                               "abc\r\n",
+                               "ab\x1b[31;1mc\n",
+                               "axx\b\bbc\n",
+                               "xbc\x1b[Ga\r\n",
+                               "xbc\ra\n",
+                               "a\xef\xbb\xbf"
+                               "bc\n"};
+    const QByteArray front = QByteArray(99, '.') + '\n';
+    for (const QByteArray &line : lines) {
+        for (qint64 beforeBlock = -2; beforeBlock <= line.size() + 1; ++beforeBlock) {
+            QByteArray log = front.repeated(logBlockBytes / front.size());
+            log.append(QByteArray(logBlockBytes - beforeBlock - log.size() - 1, '-') + '\n' + line + "-\n");
+            LogMatcher matcher(compiled(literal(u"abc"_s)));
+            qint64 chosen = 0;
+            const std::vector<quint32> expected{quint32(logBlockBytes / front.size() + 1)};
+            QVERIFY2(foundInChosen(matcher, log, chosen) == expected, line.toPercentEncoding().constData());
+            QCOMPARE(chosen, 1);
+        }
+    }
+}
+
+void TestLogPattern::passesOverWhatIsInterrupted_data()
+{
+    QTest::addColumn<QByteArray>("line");
+    QTest::newRow("nothing of it") << QByteArray("xyz");
+    QTest::newRow("a character") << QByteArray("ab\xe2\x9c\x93"
+                                               "c a\xc3\xa4"
+                                               "bc");
+    QTest::newRow("other bytes of a byte order mark") << QByteArray("a\xef\xb8\x8f"
+                                                                    "bc a\xef\xbb"
+                                                                    "bc");
+    QTest::newRow("broken UTF-8") << QByteArray("ab\x80"
+                                                "c a\xff"
+                                                "bc ab\xe2");
+    QTest::newRow("control characters") << QByteArray("ab\x01"
+                                                      "c a\x7f"
+                                                      "bc a\tbc");
+    QTest::newRow("a colour") << QByteArray("a\x1b[33mxbc ab\x1b[0m c");
+    QTest::newRow("the line's end") << QByteArray("ab\r");
+    QTest::newRow("capitals behind digits") << QByteArray("1D 2G [D");
+}
+
+void TestLogPattern::passesOverWhatIsInterrupted()
+{
+    QFETCH(QByteArray, line);
+    // What is rare where the search begins is looked for first: any of the three.
+    for (const char *first : {"-\n", "a a\n", "ab ab\n", "bc bc\n", "a b b\n"}) {
+        LogMatcher matcher(compiled(literal(u"abc"_s)));
+        qint64 chosen = 0;
+        QVERIFY(foundInChosen(matcher, first + line + '\n', chosen).empty());
+        QCOMPARE(chosen, 0);
     }
 }
 
