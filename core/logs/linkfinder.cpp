@@ -79,7 +79,7 @@ bool isWebScheme(QStringView scheme)
 
 bool isInFileName(QChar c)
 {
-    return c.isLetterOrNumber() || QStringView(u"._-+@~$/\\").contains(c);
+    return c.isLetterOrNumber() || QStringView(u"._-+@~$%/\\").contains(c);
 }
 
 bool hasFileEnding(QStringView name)

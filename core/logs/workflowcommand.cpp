@@ -17,8 +17,9 @@ struct Escape
     QByteArrayView shown;
 };
 
-//! GitHub's escapes, longer ones first: what a message has, and what properties have besides.
-constexpr Escape messageEscapes[] = {{"%0D%0A", "\u2424"}, {"%0A", "\u2424"}, {"%0D", "\u240d"}, {"%25", "%"}};
+//! GitHub's escapes, longer ones first: what a message has, and what properties have besides. A line break is a blank:
+//! many fonts have no picture of one.
+constexpr Escape messageEscapes[] = {{"%0D%0A", " "}, {"%0A", " "}, {"%0D", " "}, {"%25", "%"}};
 constexpr Escape propertyEscapes[] = {{"%3A", ":"}, {"%2C", ","}};
 
 template <qsizetype Size>

@@ -31,7 +31,7 @@ struct WorkflowCommand
 {
     LogLineKind kind = LogLineKind::Plain;
     AnnotationProperties properties;
-    QByteArray message; //!< On one line: ␤ and ␍ (U+2424, U+240D) stand for its breaks.
+    QByteArray message; //!< On one line: a blank stands for each of its breaks.
 };
 
 //! Nothing where \a text does not begin with a command that says something about a line (others, such as

@@ -159,7 +159,7 @@ void TestLineParser::texts_data()
     row("::debug::y", Kind::Debug, QStringLiteral("y"));
     row("::group::make all", Kind::Group, QStringLiteral("make all"));
     row("::endgroup::", Kind::EndGroup, {});
-    row("::error::100%25 of%0Atwo%0D%0Alines%0d%250A", Kind::Error, QStringLiteral("100% of␤two␤lines␍%0A"));
+    row("::error::100%25 of%0Atwo%0D%0Alines%0d%250A", Kind::Error, QStringLiteral("100% of two lines %0A"));
     row("::error::50%", Kind::Error, QStringLiteral("50%"));
     row("::error::a%3Ab", Kind::Error, QStringLiteral("a%3Ab"));
     row("::error::\x1b[31mred\x1b[0m", Kind::Error, QStringLiteral("red"));
@@ -191,7 +191,7 @@ void TestLineParser::annotations()
     expected.endLine = 5;
     expected.column = 7;
     expected.endColumn = 9;
-    expected.title = QStringLiteral("A␤title");
+    expected.title = QStringLiteral("A title");
     QVERIFY(full.annotation == expected);
 
     const LogLine odd = parseLogLine("::warning ,, line=x,col=99999999999,=1,file, other=2 , file=a=b.c::text");

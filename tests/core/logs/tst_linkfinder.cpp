@@ -97,6 +97,9 @@ void TestLinkFinder::places_data()
     row("D:/w/b.cpp:4:1", "D:/w/b.cpp:4:1", "D:/w/b.cpp", 4, 1);
     row("Makefile:12: *** missing", "Makefile:12", "Makefile", 12, 0);
     row("größe/ä.py:3", "größe/ä.py:3", "größe/ä.py", 3, 0);
+    row("at file:///w/a%20b.mjs:1:2", "/w/a%20b.mjs:1:2", "/w/a%20b.mjs", 1, 2);
+    row("%TEMP%\\b.cs(4): error", "%TEMP%\\b.cs(4)", "%TEMP%\\b.cs", 4, 0);
+    row("[ 50%] src/100%/a.c:12: x", "src/100%/a.c:12", "src/100%/a.c", 12, 0);
     row("see https://a.b/c.js:1:2 and d.js:3.", "d.js:3", "d.js", 3, 0);
     row("[main.go:12]", "main.go:12", "main.go", 12, 0);
     row("a.c:12-15", "a.c:12", "a.c", 12, 0);
