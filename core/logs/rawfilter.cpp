@@ -62,6 +62,12 @@ __attribute__((target("avx2"))) inline quint64 bitsOfBytesWithAvx2(const void *b
     return quint64(high) << 32 | low;
 }
 
+//! The same.
+__attribute__((target("avx512bw"))) inline quint64 bitsOfBytesWithAvx512(const void *bytes)
+{
+    return _mm512_movepi8_mask(_mm512_loadu_si512(bytes));
+}
+
 #endif
 
 //! A blank can be shown without being there, where the cursor moves forward, so in front of it need not be anything.
@@ -257,12 +263,22 @@ __attribute__((target("avx2,bmi"))) int RawFilter::findPlacesWithAvx2(const char
                                : findPlacesBy<32, mostFilterTexts, bitsOfBytesWithAvx2>(bytes, size, places);
 }
 
+__attribute__((target("avx512bw,bmi"))) int RawFilter::findPlacesWithAvx512(const char *bytes, int size,
+                                                                            quint16 *places) const
+{
+    return m_texts.size() == 1 ? findPlacesBy<64, 1, bitsOfBytesWithAvx512>(bytes, size, places)
+                               : findPlacesBy<64, mostFilterTexts, bitsOfBytesWithAvx512>(bytes, size, places);
+}
+
 #endif
 
 int RawFilter::findPlaces(const char *bytes, int size, quint16 *places) const
 {
 #ifdef __x86_64__
     static const bool hasAvx2 = __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi");
+    static const bool hasAvx512 = hasAvx2 && __builtin_cpu_supports("avx512bw");
+    if (hasAvx512)
+        return findPlacesWithAvx512(bytes, size, places);
     if (hasAvx2)
         return findPlacesWithAvx2(bytes, size, places);
 #endif

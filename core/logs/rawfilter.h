@@ -55,6 +55,7 @@ private:
     template <int width, size_t texts, auto bitsOf>
     int findPlacesBy(const char *bytes, int size, quint16 *places) const;
     int findPlacesWithAvx2(const char *bytes, int size, quint16 *places) const;
+    int findPlacesWithAvx512(const char *bytes, int size, quint16 *places) const;
     int findPlaces(const char *bytes, int size, quint16 *places) const;
     bool mayMatter(const char *at, const char *begin) const;
     bool mayGoOn(QByteArrayView text, const char *at) const;
