@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/github/services/dispatches.h"
 #include "core/github/services/services.h"
 #include "core/github/transport/apiclient.h"
 
@@ -26,6 +27,9 @@ public:
     ArtifactsService artifacts{client};
     AnnotationsService annotations{client};
     DeploymentsService deployments{client};
+    ContentsService contents{client};
+    RefsService refs{client};
+    DispatchesService dispatches{client};
 };
 
 } // namespace Runlight

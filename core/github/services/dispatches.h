@@ -9,6 +9,7 @@
 #include "core/github/types/page.h"
 #include "core/github/types/reponame.h"
 
+#include <memory>
 #include <optional>
 
 namespace Runlight {
@@ -82,7 +83,7 @@ public:
 
 private:
     ApiClient &m_client;
-    bool m_tellsRuns = true; //!< Until the server has refused to be asked.
+    std::shared_ptr<bool> m_tellsRuns; //!< Until the server has refused to be asked.
 };
 
 } // namespace Runlight

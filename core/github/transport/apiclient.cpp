@@ -100,6 +100,11 @@ RequestCounts ApiClient::counts() const
     return d->scheduler.counts();
 }
 
+std::optional<std::chrono::milliseconds> ApiClient::serverClockAhead() const
+{
+    return d->scheduler.serverClockAhead();
+}
+
 int ApiClient::activeJobs() const
 {
     return d->scheduler.activeJobs();

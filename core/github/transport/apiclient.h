@@ -10,7 +10,9 @@
 
 #include <QObject>
 
+#include <chrono>
 #include <memory>
+#include <optional>
 
 class QNetworkAccessManager;
 
@@ -57,6 +59,9 @@ public:
     //! UTC; invalid unless requests are being held back by a primary or secondary limit right now.
     QDateTime limitedUntil() const;
     RequestCounts counts() const;
+    //! How far the server's clock (its `Date`, of whole seconds) is ahead of ours, by its latest answer; nothing
+    //! before.
+    std::optional<std::chrono::milliseconds> serverClockAhead() const;
     int activeJobs() const; //!< Queued, waiting to retry, or sent.
     QUrl baseUrl() const;
 

@@ -70,6 +70,7 @@ ErrorKind missingThing(const QString &path)
         Thing{QRegularExpression(QStringLiteral("^/actions/runs/\\d+")), ErrorKind::RunNotFound},
         Thing{QRegularExpression(QStringLiteral("^/(actions/jobs|check-runs)/\\d+")), ErrorKind::JobNotFound},
         Thing{QRegularExpression(QStringLiteral("^/actions/workflows/[^/]+")), ErrorKind::WorkflowNotFound},
+        Thing{QRegularExpression(QStringLiteral("^/contents/\\.github/workflows/")), ErrorKind::WorkflowNotFound},
         Thing{QRegularExpression(QStringLiteral("^/actions/artifacts/\\d+")), ErrorKind::ArtifactNotFound},
         Thing{QRegularExpression(QStringLiteral("^/environments/[^/]+")), ErrorKind::EnvironmentNotFound},
         Thing{QRegularExpression(QStringLiteral("^/actions/caches/\\d+")), ErrorKind::CacheNotFound},
@@ -123,7 +124,7 @@ ErrorKind kindOf(int status, Verb verb, const QString &path, const QString &mess
     case 401:
         return ErrorKind::Unauthorized;
     case 404:
-        return missingThing(path);
+        return says(message, "no commit found for the ref") ? ErrorKind::InvalidRef : missingThing(path);
     case 409:
         return conflictKind(verb, path);
     case 410:

@@ -242,6 +242,8 @@ void RequestScheduler::account(const RequestJob &job, const QUrl &url, const Wir
     m_counts.notModified += status == 304;
     m_counts.failed += !result || status >= 400;
     if (result && isHome) {
+        if (const QDateTime date = result->headers.date(); date.isValid())
+            m_serverClockAhead = milliseconds(m_clock.now().msecsTo(date));
         m_gate.setMultiplexed(result->multiplexed);
         if (m_limits.learn(result->headers, m_clock.now()))
             Q_EMIT rateLimitChanged();

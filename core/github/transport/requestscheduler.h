@@ -35,6 +35,7 @@ public:
     RateLimit rateLimit(const QString &resource) const { return m_limits.limit(resource); }
     QDateTime limitedUntil() const;
     RequestCounts counts() const { return m_counts; }
+    std::optional<std::chrono::milliseconds> serverClockAhead() const { return m_serverClockAhead; }
     int activeJobs() const { return m_activeJobs; }
 
 Q_SIGNALS:
@@ -76,6 +77,7 @@ private:
     SendGate m_gate{m_limits};
     RequestQueue m_queue;
     RequestCounts m_counts;
+    std::optional<std::chrono::milliseconds> m_serverClockAhead;
     int m_activeJobs = 0;
     int m_downloads = 0; //!< Sent, not waiting to be sent again.
     bool m_pumpScheduled = false;
