@@ -48,7 +48,7 @@ struct DispatchDeed
     QDateTime at; //!< UTC. When it ended.
     RepositoryRef ref;
     WorkflowId workflow;
-    QString workflowName;
+    QString workflowName; //!< Empty where an earlier session sent it.
     QString gitRef;
     QString correlation;
     DispatchState state = DispatchState::Lost;

@@ -20,6 +20,8 @@ struct FinishedRun
 {
     Run run;
     qint64 durationMs = -1; //!< Wall time of its latest attempt; -1 where GitHub does not tell.
+
+    friend bool operator==(const FinishedRun &, const FinishedRun &) = default;
 };
 
 //! Waits for one run to complete by asking after it: every 2 seconds at first, and the more seldom the longer it goes

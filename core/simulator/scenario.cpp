@@ -222,8 +222,8 @@ void readSettings(const ScenarioNode &node, Scenario::Repository &repository)
 Scenario::Repository readRepository(const ScenarioNode &node)
 {
     node.expectKeys({"name"_key, "host"_key, "description"_key, "defaultBranch"_key, "private"_key, "access"_key,
-                     "tags"_key, "workflows"_key, "environments"_key, "runs"_key, "activity"_key, "pullRequests"_key,
-                     "caches"_key, "variables"_key, "secrets"_key, "runners"_key});
+                     "tags"_key, "branches"_key, "workflows"_key, "environments"_key, "runs"_key, "activity"_key,
+                     "pullRequests"_key, "caches"_key, "variables"_key, "secrets"_key, "runners"_key});
     Scenario::Repository repository;
     repository.name = readRepoName(node["name"_key]);
     repository.host = node["host"_key].text(QStringLiteral("github.com"));
@@ -232,6 +232,7 @@ Scenario::Repository readRepository(const ScenarioNode &node)
     repository.isPrivate = node["private"_key].flag(false);
     repository.access = node["access"_key].texts();
     repository.tags = node["tags"_key].texts();
+    repository.branches = node["branches"_key].texts();
     for (const ScenarioNode &workflow : node["workflows"_key].items())
         repository.workflows.append(readWorkflow(workflow));
     for (const ScenarioNode &run : node["runs"_key].items())
@@ -252,7 +253,8 @@ void checkRuns(const ScenarioNode &node, const Scenario &scenario)
         const QList<Scenario::Run> &runs = scenario.repositories[i].runs;
         for (int j = 0; j < runs.size(); ++j) {
             if (runs[j].at < -scenario.history)
-                node.items().at(i)["runs"_key].items().at(j)["at"_key].complain(ScenarioNode::tr("must not be before the history"));
+                node.items().at(i)["runs"_key].items().at(j)["at"_key].complain(
+                    ScenarioNode::tr("must not be before the history"));
         }
     }
 }

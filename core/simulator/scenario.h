@@ -181,6 +181,7 @@ struct Scenario
         bool isPrivate = false;
         QStringList access; //!< Logins that may see and change it; a public one is seen by everyone.
         QStringList tags;
+        QStringList branches; //!< Beside the default branch and those of runs and pull requests.
         QList<Workflow> workflows;
         QList<Environment> environments;
         QList<Run> runs;

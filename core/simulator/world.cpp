@@ -40,6 +40,7 @@ QStringList branchesOf(const Scenario::Repository &plan)
         if (run.headRepository.isEmpty())
             branches.append(run.branch);
     }
+    branches += plan.branches;
     branches.removeDuplicates();
     return branches;
 }

@@ -220,7 +220,30 @@ CREATE TABLE log_folds (
 CREATE INDEX log_folds_by_age ON log_folds (saved);
 )";
 
-constexpr const char *versions[] = {version1, version2};
+// Workflows started by hand. Not tied to the repositories: one that was never looked at can be dispatched to.
+constexpr const char *version3 = R"(
+CREATE TABLE dispatches (
+    dispatch_key INTEGER PRIMARY KEY,
+    account_key INTEGER NOT NULL REFERENCES accounts ON DELETE CASCADE,
+    owner TEXT NOT NULL COLLATE NOCASE,
+    name TEXT NOT NULL COLLATE NOCASE,
+    workflow_id INTEGER NOT NULL,
+    correlation TEXT NOT NULL,
+    git_ref TEXT NOT NULL,
+    inputs TEXT NOT NULL,
+    state TEXT NOT NULL,
+    asked_at INTEGER NOT NULL,
+    run_id INTEGER NOT NULL,
+    candidates TEXT NOT NULL,
+    message TEXT NOT NULL,
+    http_status INTEGER NOT NULL,
+    UNIQUE (account_key, owner, name, workflow_id, correlation)
+);
+CREATE INDEX dispatches_by_run ON dispatches (account_key, run_id);
+CREATE INDEX dispatches_by_state ON dispatches (account_key, state);
+)";
+
+constexpr const char *versions[] = {version1, version2, version3};
 
 } // namespace
 

@@ -5,6 +5,7 @@
 
 #include "core/base/clock.h"
 #include "core/store/detailtables.h"
+#include "core/store/dispatchtable.h"
 #include "core/store/jobtable.h"
 #include "core/store/logfoldtable.h"
 #include "core/store/outbox.h"
@@ -289,6 +290,43 @@ void Store::logFolds(const RunKey &run, JobId job, QObject *context, Done<QByteA
 {
     d->call<QByteArray>(
         Access::Read, [=](Database &database) { return findLogFolds(database, run, job); }, context, std::move(done));
+}
+
+void Store::claimDispatch(const DispatchRecord &wanted, std::chrono::milliseconds window, QObject *context,
+                          Done<DispatchClaim> done)
+{
+    d->call<DispatchClaim>(
+        Access::Write, [=](Database &database) { return Runlight::claimDispatch(database, wanted, window); }, context,
+        std::move(done));
+}
+
+void Store::saveDispatch(const DispatchRecord &record, QObject *context, Done<bool> done)
+{
+    d->call<bool>(
+        Access::Write, [=](Database &database) { return Runlight::saveDispatch(database, record); }, context,
+        std::move(done));
+}
+
+void Store::unfinishedDispatches(const AccountId &account, QObject *context, Done<QList<DispatchRecord>> done)
+{
+    d->call<QList<DispatchRecord>>(
+        Access::Read, [=](Database &database) { return Runlight::unfinishedDispatches(database, account); }, context,
+        std::move(done));
+}
+
+void Store::recentDispatches(const RepositoryRef &ref, WorkflowId workflow, int limit, QObject *context,
+                             Done<QList<DispatchRecord>> done)
+{
+    d->call<QList<DispatchRecord>>(
+        Access::Read, [=](Database &database) { return Runlight::recentDispatches(database, ref, workflow, limit); },
+        context, std::move(done));
+}
+
+void Store::dispatchOf(const RunKey &run, QObject *context, Done<std::optional<DispatchRecord>> done)
+{
+    d->call<std::optional<DispatchRecord>>(
+        Access::Read, [=](Database &database) { return Runlight::dispatchOf(database, run); }, context,
+        std::move(done));
 }
 
 void Store::applyRetention(const Retention &retention, QObject *context, Done<QList<RunKey>> done)

@@ -12,11 +12,13 @@
 #include "core/github/types/repository.h"
 #include "core/github/types/run.h"
 #include "core/github/types/workflow.h"
+#include "core/store/dispatchrecord.h"
 #include "core/store/storageproblem.h"
 
 #include <QObject>
 #include <QStringList>
 
+#include <chrono>
 #include <memory>
 
 namespace Runlight {
@@ -154,6 +156,22 @@ public:
     void saveLogFolds(const RunKey &run, JobId job, const QByteArray &folds);
     //! Empty where nothing is kept.
     void logFolds(const RunKey &run, JobId job, QObject *context, Done<QByteArray> done);
+
+    // Workflows started by hand. Of each workflow the newest 500 are kept.
+
+    //! Writes \a wanted down, unless the same (account, repository, workflow, correlation) was within \a window before
+    //! its `askedAt`, and was not refused: then that is handed back.
+    void claimDispatch(const DispatchRecord &wanted, std::chrono::milliseconds window, QObject *context,
+                       Done<DispatchClaim> done);
+    //! Replaces the record of the same account, repository, workflow and correlation.
+    void saveDispatch(const DispatchRecord &record, QObject *context, Done<bool> done);
+    //! Those whose end is not known, oldest first.
+    void unfinishedDispatches(const AccountId &account, QObject *context, Done<QList<DispatchRecord>> done);
+    //! Newest first.
+    void recentDispatches(const RepositoryRef &ref, WorkflowId workflow, int limit, QObject *context,
+                          Done<QList<DispatchRecord>> done);
+    //! What \a run was started with, or nothing.
+    void dispatchOf(const RunKey &run, QObject *context, Done<std::optional<DispatchRecord>> done);
 
     // Keeping house.
 

@@ -54,7 +54,9 @@ std::optional<StorageFault> foreignOrNewer(Database &database)
     if (tables > 0 && application != storeApplicationId)
         return StorageFault{StorageProblem::Foreign, {}};
     if (version > latestStoreVersion())
-        return StorageFault{StorageProblem::Newer, QStringLiteral("its format is %1, the newest known here %2").arg(version).arg(latestStoreVersion())};
+        return StorageFault{
+            StorageProblem::Newer,
+            QStringLiteral("its format is %1, the newest known here %2").arg(version).arg(latestStoreVersion())};
     return std::nullopt;
 }
 
@@ -118,7 +120,7 @@ void copyTables(Database &memory)
     static const char *const tables[] = {
         "accounts",   "repositories", "workflows", "runs",        "run_pull_requests",   "run_attempts",
         "jobs",       "steps",        "artifacts", "annotations", "pending_deployments", "changes",
-        "change_runs", "log_folds"};
+        "change_runs", "log_folds", "dispatches"};
     for (const char *table : tables)
         copyTable(memory, QLatin1String(table));
     // Numbers of acknowledged changes are not given again.

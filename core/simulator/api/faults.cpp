@@ -19,10 +19,10 @@ struct Known
 };
 
 constexpr std::array knownFaults{
-    Known{"latency", 1000},        Known{"status", 503},      Known{"drop", 1},      Known{"truncate", 1},
-    Known{"invalid-json", 1},      Known{"primary-limit", 1}, Known{"slow", 10'000}, Known{"secondary-limit", 60},
-    Known{"expired-artifacts", 1}, Known{"clock-skew", 3600}, Known{"count", 1},     Known{"silent", 1},
-    Known{"wrong-length", 100},    Known{"dead-storage", 1},
+    Known{"latency", 1000},        Known{"status", 503},       Known{"drop", 1},         Known{"truncate", 1},
+    Known{"invalid-json", 1},      Known{"primary-limit", 1},  Known{"slow", 10'000},    Known{"secondary-limit", 60},
+    Known{"expired-artifacts", 1}, Known{"clock-skew", 3600},  Known{"count", 1},        Known{"silent", 1},
+    Known{"old-server", 1},        Known{"wrong-length", 100}, Known{"dead-storage", 1},
 };
 
 Error wrong(const QString &field, const char *message)
@@ -110,6 +110,11 @@ Faults::Hit Faults::hit(const QString &path)
 bool Faults::expiredArtifacts() const
 {
     return value("expired-artifacts") > 0;
+}
+
+int Faults::oldServer() const
+{
+    return int(value("old-server"));
 }
 
 qint64 Faults::clockSkew() const

@@ -14,6 +14,7 @@ namespace Runlight::Sim {
 //! What is made to go wrong. Each has a name and a number, 0 where it is off:
 //! latency (ms), status (403, 404, 410, 500, 502 or 503), drop, truncate, silent, invalid-json, primary-limit,
 //! secondary-limit (seconds to wait), expired-artifacts, slow (bytes a second), clock-skew (seconds, may be negative),
+//! old-server (1: a dispatch does not tell which run it became; 400 or 422: being asked is refused with that status),
 //! wrong-length (bytes that are announced and do not come), dead-storage (redirects lead to where nobody answers).
 //! `count` limits how many requests are hit and `path` which: those whose path contains it. The storage is hit like the
 //! API: of a job's log "/actions/jobs" hits the API's part, "/logs/" the storage's and "/logs" both.
@@ -41,6 +42,7 @@ public:
     Hit hit(const QString &path);
 
     bool expiredArtifacts() const;
+    int oldServer() const; //!< 0, 1, or the status that a question newer than the server is refused with.
     qint64 clockSkew() const; //!< In ms.
 
 private:

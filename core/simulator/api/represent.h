@@ -32,6 +32,7 @@ public:
     QJsonObject fullRepository(const Repository &repository, const QString &login) const;
     QJsonObject branch(const Repository &repository, const QString &name) const;
     QJsonObject tag(const Repository &repository, const QString &name) const;
+    QJsonObject ref(const Repository &repository, const QString &fullName) const; //!< "refs/heads/main"
 
     QJsonObject workflow(const Repository &repository, const Workflow &workflow) const;
     QJsonObject run(const Run &run, const Attempt &attempt, bool withPullRequests) const;

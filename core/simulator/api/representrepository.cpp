@@ -271,4 +271,19 @@ QJsonObject Represent::tag(const Repository &repository, const QString &name) co
     return json;
 }
 
+QJsonObject Represent::ref(const Repository &repository, const QString &fullName) const
+{
+    const QString sha = World::hashOf(repository.fullName() + fullName.section(QLatin1Char('/'), 2));
+    const QString git = repositoryUrl(repository) + QStringLiteral("/git/");
+    return {
+        {QStringLiteral("ref"), fullName},
+        {QStringLiteral("node_id"), nodeId("03:Ref", qint64(qHash(fullName)))},
+        {QStringLiteral("url"), git + fullName},
+        {QStringLiteral("object"),
+         QJsonObject{{QStringLiteral("type"), QStringLiteral("commit")},
+                     {QStringLiteral("sha"), sha},
+                     {QStringLiteral("url"), git + QStringLiteral("commits/") + sha}}},
+    };
+}
+
 } // namespace Runlight::Sim

@@ -7,6 +7,8 @@
 #include "core/simulator/workflowfile.h"
 #include "core/simulator/world.h"
 
+#include <algorithm>
+
 namespace Runlight::Sim {
 
 namespace {
@@ -43,8 +45,49 @@ Answer listFiles(Call &call)
     return Answer::json(files);
 }
 
+bool hasRef(const Repository &repository, QString ref)
+{
+    for (const char *prefix : {"refs/heads/", "refs/tags/", "heads/", "tags/"}) {
+        if (ref.startsWith(QLatin1String(prefix)))
+            ref.remove(0, qsizetype(qstrlen(prefix)));
+    }
+    const auto isItsCommit = [&](const QString &branch) {
+        return World::hashOf(repository.fullName() + branch) == ref;
+    };
+    return ref.isEmpty() || repository.branches.contains(ref) || repository.plan->tags.contains(ref)
+        || std::any_of(repository.branches.begin(), repository.branches.end(), isItsCommit);
+}
+
+// The bytes as GitHub puts them into JSON.
+void addContent(QJsonObject &json, const QByteArray &text)
+{
+    json.insert(QStringLiteral("encoding"), QStringLiteral("base64"));
+    json.insert(QStringLiteral("content"), QString::fromLatin1(text.toBase64()));
+}
+
+Answer getBlob(Call &call)
+{
+    for (const Workflow &workflow : call.repository().workflows) {
+        const QByteArray text = workflowFile(*workflow.plan);
+        const QString sha = World::hashOf(QString::fromUtf8(text));
+        if (sha != call.parameter("sha"))
+            continue;
+        const QString url =
+            QStringLiteral("%1/git/blobs/%2").arg(call.represent().repositoryUrl(call.repository()), sha);
+        QJsonObject json{{QStringLiteral("sha"), sha},
+                         {QStringLiteral("node_id"), sha},
+                         {QStringLiteral("size"), text.size()},
+                         {QStringLiteral("url"), url}};
+        addContent(json, text);
+        return Answer::json(json);
+    }
+    return Answer::notFound();
+}
+
 Answer getContents(Call &call)
 {
+    if (const QString ref = call.query("ref"); !hasRef(call.repository(), ref))
+        return Answer::problem(404, QStringLiteral("No commit found for the ref %1").arg(ref));
     const QString path = call.parameter("path");
     if (path == QLatin1String(".github/workflows"))
         return listFiles(call);
@@ -55,8 +98,7 @@ Answer getContents(Call &call)
         if (headerValue(call.request().headers, "Accept").contains("raw"))
             return {200, text, {{"Content-Type", "application/vnd.github.raw; charset=utf-8"}}};
         QJsonObject json = entry(call, workflow, text);
-        json.insert(QStringLiteral("encoding"), QStringLiteral("base64"));
-        json.insert(QStringLiteral("content"), QString::fromLatin1(text.toBase64()));
+        addContent(json, text);
         return Answer::json(json);
     }
     return Answer::notFound();
@@ -67,6 +109,7 @@ Answer getContents(Call &call)
 void addContentRoutes(Router &router)
 {
     router.add("GET", "/repos/{owner}/{repo}/contents/{path...}", getContents);
+    router.add("GET", "/repos/{owner}/{repo}/git/blobs/{sha}", getBlob);
 }
 
 } // namespace Runlight::Sim

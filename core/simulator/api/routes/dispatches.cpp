@@ -3,6 +3,7 @@
 
 #include "core/simulator/api/routes.h"
 
+#include "core/simulator/api/faults.h"
 #include "core/simulator/api/router.h"
 #include "core/simulator/runengine.h"
 #include "core/simulator/world.h"
@@ -64,12 +65,26 @@ Run &startRun(Call &call, Workflow &workflow, QLatin1String event, const QString
     return call.engine().start(run);
 }
 
+const QLatin1String runDetailsKey("return_run_details");
+
+// What a server says that does not know the key yet; empty of one that does.
+std::optional<Answer> refusalOfKey(const Call &call, const QJsonObject &body)
+{
+    const int status = call.faults().oldServer();
+    if (status < 400 || !body.contains(runDetailsKey))
+        return {};
+    return Answer::problem(status,
+                           QStringLiteral("Invalid request.\n\n\"%1\" is not a permitted key.").arg(runDetailsKey));
+}
+
 Answer dispatchWorkflow(Call &call)
 {
     Workflow *workflow = call.world().workflow(call.repository(), call.parameter("workflow_id"));
     if (!workflow)
         return Answer::notFound();
     const QJsonObject body = call.body();
+    if (const std::optional<Answer> refused = refusalOfKey(call, body))
+        return *refused;
     const QString asked = body.value(QLatin1String("ref")).toString();
     if (asked.isEmpty())
         return Answer::problem(422, QStringLiteral("Invalid request.\n\n\"ref\" wasn't supplied."));
@@ -86,8 +101,8 @@ Answer dispatchWorkflow(Call &call)
 
     const Run &run = startRun(call, *workflow, QLatin1String("workflow_dispatch"), workflow->plan->name, ref);
     // Enterprise servers are older: they do not tell which run it became.
-    const bool tells = call.repository().plan->host == QLatin1String("github.com");
-    if (!tells || !body.value(QLatin1String("return_run_details")).toBool())
+    const bool tells = call.repository().plan->host == QLatin1String("github.com") && call.faults().oldServer() == 0;
+    if (!tells || !body.value(runDetailsKey).toBool())
         return Answer::nothing();
     const QString url =
         QStringLiteral("%1/actions/runs/%2").arg(call.represent().repositoryUrl(call.repository())).arg(run.id);

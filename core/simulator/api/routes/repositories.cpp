@@ -122,6 +122,24 @@ Answer listTags(Call &call)
     return call.list(nullptr, tags.size(), [&](qsizetype i) { return call.represent().tag(repository, tags[i]); });
 }
 
+// Below "heads/" or "tags/" those that begin so, all of them at once.
+Answer matchingRefs(Call &call)
+{
+    const Repository &repository = call.repository();
+    const QString asked = QLatin1String("refs/") + call.parameter("ref");
+    QJsonArray found;
+    const auto add = [&](const char *folder, const QStringList &names) {
+        for (const QString &name : names) {
+            const QString ref = QLatin1String(folder) + name;
+            if (ref.startsWith(asked))
+                found.append(call.represent().ref(repository, ref));
+        }
+    };
+    add("refs/heads/", repository.branches);
+    add("refs/tags/", repository.plan->tags);
+    return Answer::json(found);
+}
+
 } // namespace
 
 void addRepositoryRoutes(Router &router)
@@ -135,6 +153,7 @@ void addRepositoryRoutes(Router &router)
     router.add("GET", "/repos/{owner}/{repo}", getRepository);
     router.add("GET", "/repos/{owner}/{repo}/branches", listBranches);
     router.add("GET", "/repos/{owner}/{repo}/tags", listTags);
+    router.add("GET", "/repos/{owner}/{repo}/git/matching-refs/{ref...}", matchingRefs);
 }
 
 } // namespace Runlight::Sim
