@@ -58,7 +58,7 @@ void DispatchWish::takeUp()
 
 void DispatchWish::go(bool maySendAgain)
 {
-    m_maySendAgain = maySendAgain;
+    m_maySendAgain = maySendAgain && m_isRepeat;
     if (!m_isRepeat)
         return send();
     if (m_record.state == DispatchState::Started || m_record.state == DispatchState::Ambiguous) {

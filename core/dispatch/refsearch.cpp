@@ -148,7 +148,7 @@ void RefSearch::askForBeginning(Source &source)
                                                    if (found) {
                                                        add(found->items);
                                                        rank();
-                                                   } else {
+                                                   } else if (found.error().kind != ErrorKind::InvalidRef) {
                                                        failed(found.error());
                                                    }
                                                    // Somebody has typed on meanwhile.

@@ -50,7 +50,10 @@ RunFinder::RunFinder(GitHub &github, Store &store, Clock &clock, const DispatchR
 
 void RunFinder::start()
 {
-    m_deadline = m_clock.singleShot(Dispatcher::searchTime, this, [this] { end(); });
+    m_deadline = m_clock.singleShot(Dispatcher::searchTime, this, [this] {
+        m_deadline.clear(); // It deletes itself.
+        end();
+    });
     m_store.recentDispatches(m_record.ref, m_record.workflow, claimedToCompare, this,
                              [this](const Expected<QList<DispatchRecord>> &known) {
                                  for (const DispatchRecord &other : known.value_or(QList<DispatchRecord>())) {

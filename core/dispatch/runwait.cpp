@@ -54,6 +54,7 @@ RunWait::RunWait(GitHub &github, Clock &clock, const RunKey &run, const RepoName
     , m_timeout(timeout)
 {
     m_deadline = m_clock.singleShot(m_timeout, this, [this] {
+        m_deadline.clear(); // It deletes itself.
         end(Unexpected(waitError(ErrorKind::Timeout, tr("The run has not finished in time; it goes on."))));
     });
     ask();
