@@ -22,7 +22,8 @@ constexpr qint64 downloadPiece = 256 << 10;
 // Qt reports a status of 400 and above as an error, yet it is a whole answer.
 bool isWholeAnswer(QNetworkReply::NetworkError code, int status)
 {
-    const bool isStatusError = (code > 200 && code < 300) || (code > 400 && code < 500);
+    const bool isStatusError = (code > 200 && code < 300) || (code > 400 && code < 500)
+        || code == QNetworkReply::ProtocolInvalidOperationError; // A status of 400.
     return code == QNetworkReply::NoError || (isStatusError && status >= 400);
 }
 
