@@ -54,6 +54,9 @@ private Q_SLOTS:
     void annotations();
     void pendingDeployments();
     void environments();
+    void files();
+    void branchesAndTags();
+    void dispatches();
 
 private:
     Prism m_prism;
@@ -305,6 +308,46 @@ void TestContract::environments()
     QCOMPARE(page.items.first().name, u"staging"_s);
     QCOMPARE(page.items.first().waitTimerMinutes, 30);
     QCOMPARE(page.items.first().reviewers, (QStringList{u"octocat"_s, u"justice-league"_s}));
+}
+
+// The description's paths hold no slash: that of a workflow's file, which does, is left to other tests. Its example of
+// a file's content is a sentence, which is no base64: that it came to that shows that the request is right.
+void TestContract::files()
+{
+    const auto answer = tryAwait<QByteArray>([&](QObject *context, Done<QByteArray> done) {
+        m_client->github().contents.file(helloWorld, u"README.md"_s, u"refs/heads/main"_s,
+                                         {context, Priority::Foreground}, done);
+    });
+    QVERIFY(answer && !*answer);
+    QCOMPARE(answer->error().field, u"content"_s);
+    QCOMPARE(answer->error().httpStatus, 0);
+}
+
+void TestContract::branchesAndTags()
+{
+    const auto refs = [&](GitRef::Kind kind) {
+        return m_client
+            ->ask<Page<GitRef>>([&](GitHub &github, Caller caller, auto done) {
+                github.refs.list(helloWorld, kind, {100, 1}, caller, done);
+            })
+            .items;
+    };
+    QCOMPARE(refs(GitRef::Kind::Branch), (QList<GitRef>{{GitRef::Kind::Branch, u"master"_s}}));
+    QCOMPARE(refs(GitRef::Kind::Tag), (QList<GitRef>{{GitRef::Kind::Tag, u"v0.1"_s}}));
+}
+
+void TestContract::dispatches()
+{
+    const WorkflowDispatch dispatch{WorkflowId{161335}, u"main"_s, {{u"name"_s, u"Mona"_s}}};
+    const auto run = m_client->ask<DispatchedRun>([&](GitHub &github, Caller caller, auto done) {
+        github.dispatches.workflow(helloWorld, dispatch, caller, done);
+    });
+    QVERIFY(run.run.isValid());
+    const RepositoryEvent event{u"on-demand-test"_s, {{u"unit"_s, false}}};
+    const auto sent = tryAwait<void>([&](QObject *context, Done<void> done) {
+        m_client->github().dispatches.repositoryEvent(helloWorld, event, {context, Priority::Foreground}, done);
+    });
+    QVERIFY(sent && sent->has_value());
 }
 
 QTEST_GUILESS_MAIN(TestContract)

@@ -26,6 +26,8 @@ private Q_SLOTS:
     void artifacts();
     void annotations();
     void deployments();
+    void branchesAndTags();
+    void dispatches();
     void wrongRequestsAreNoticed();
 
 private:
@@ -247,6 +249,33 @@ void TestContractSimulator::deployments()
                             .items.size();
     }
     QVERIFY(environments > 0);
+}
+
+void TestContractSimulator::branchesAndTags()
+{
+    qsizetype found = 0;
+    for (const Repository &repository : std::as_const(m_repositories)) {
+        for (const auto kind : {GitRef::Kind::Branch, GitRef::Kind::Tag})
+            found += m_client
+                         ->ask<Page<GitRef>>([&](GitHub &github, Caller caller, auto done) {
+                             github.refs.list(repository.name, kind, {}, caller, done);
+                         })
+                         .items.size();
+    }
+    QVERIFY(found > m_repositories.size());
+}
+
+// What a refusal looks like, the description does not say: only what can be started is.
+void TestContractSimulator::dispatches()
+{
+    const auto run = std::find_if(m_runs.cbegin(), m_runs.cend(), [](const Run &seen) {
+        return seen.repository.fullName() == "acme/api"_L1 && seen.workflowName == "CI"_L1;
+    });
+    QVERIFY(run != m_runs.cend());
+    const auto started = m_client->ask<DispatchedRun>([&](GitHub &github, Caller caller, auto done) {
+        github.dispatches.workflow(run->repository, {run->workflowId, u"main"_s, {}}, caller, done);
+    });
+    QVERIFY(started.run.isValid());
 }
 
 // Comes last: with its own violation everything that Prism noted before has been seen.
