@@ -28,6 +28,7 @@ Session::Session(const Setup &setup, Clock &clock, QObject *parent)
     , m_circuits(clock)
     , m_cache(&m_store)
     , m_monitor(m_store, clock, setup.monitor)
+    , m_dispatcher(m_store, clock)
     , m_catalog(m_store, clock)
     , m_logCache(setup.logFolder.isEmpty() ? m_ownLogs.path() : setup.logFolder, clock)
     , m_logs(m_logCache, clock)
@@ -36,6 +37,7 @@ Session::Session(const Setup &setup, Clock &clock, QObject *parent)
     connect(&m_monitor, &Monitor::runsChanged, &m_catalog, &RunCatalog::apply);
     connect(&m_monitor, &Monitor::statusChanged, this, &Session::showWatched);
     connect(&m_monitor, &Monitor::runsRemoved, &m_catalog, &RunCatalog::remove);
+    connect(&m_dispatcher, &Dispatcher::lookAtRequested, &m_monitor, &Monitor::lookAt);
     connect(&m_monitor, &Monitor::runDetailsChanged, &m_catalog, &RunCatalog::refreshDetails);
 }
 
@@ -125,6 +127,7 @@ void Session::adopt(Connection &connection, const QString &login)
     m_catalog.setAccounts(m_accounts);
     m_monitor.addAccount(connection.account, *connection.github);
     m_logs.addAccount(connection.account, *connection.github);
+    m_dispatcher.addAccount(connection.account, *connection.github);
     if (signIn.repositories.isEmpty() && !signIn.token.isEmpty()) {
         askWhatISee(connection);
         return;

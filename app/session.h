@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/accounts/account.h"
+#include "core/dispatch/dispatcher.h"
 #include "core/github/github.h"
 #include "core/github/transport/hostcircuits.h"
 #include "core/github/transport/responsecache.h"
@@ -71,6 +72,7 @@ public:
     Monitor &monitor() { return m_monitor; }
     RunCatalog &catalog() { return m_catalog; }
     LogStreamer &logs() { return m_logs; }
+    Dispatcher &dispatcher() { return m_dispatcher; }
 
 Q_SIGNALS:
     //! isSigningIn() or signInFailure() may have changed.
@@ -109,6 +111,7 @@ private:
     ResponseCache m_cache;
     std::vector<std::unique_ptr<Connection>> m_connections;
     Monitor m_monitor;
+    Dispatcher m_dispatcher;
     RunCatalog m_catalog;
     QTemporaryDir m_ownLogs; //!< Where no place for them was given.
     LogCache m_logCache;
