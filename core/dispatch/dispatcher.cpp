@@ -137,7 +137,8 @@ void Dispatcher::Private::end(const QString &key, const std::optional<Error> &er
     ended.wish->deleteLater();
     const QPointer<Dispatcher> self(&q);
     report(ended);
-    tell(ended, error);
+    if (self)
+        tell(ended, error);
     if (!self || !ended.isTurn)
         return;
     lanes[lane].removeAll(key);
@@ -168,10 +169,15 @@ void Dispatcher::Private::report(const Underway &ended) const
     QList<RunId> runs = record.candidates;
     if (record.run.isValid())
         runs.append(record.run);
-    for (const RunId run : std::as_const(runs))
-        Q_EMIT q.lookAtRequested({record.ref.account, run}, record.ref.repository);
-    Q_EMIT q.performed({clock.now(), record.ref, record.workflow, ended.workflowName, record.gitRef, record.correlation,
-                        record.state, record.run, record.message});
+    const DispatchDeed deed{clock.now(),        record.ref,   record.workflow, ended.workflowName, record.gitRef,
+                            record.correlation, record.state, record.run,      record.message};
+    const QPointer<Dispatcher> self(&q);
+    for (const RunId run : std::as_const(runs)) {
+        if (self)
+            Q_EMIT self->lookAtRequested({record.ref.account, run}, record.ref.repository);
+    }
+    if (self)
+        Q_EMIT self->performed(deed);
 }
 
 Dispatcher::Dispatcher(Store &store, Clock &clock, QObject *parent)

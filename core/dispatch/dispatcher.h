@@ -103,11 +103,11 @@ public:
     //! A search among the branches and tags; owned by \a parent. Null where the account is not signed in.
     RefSearch *searchRefs(const RepositoryRef &ref, const QString &defaultBranch, QObject *parent);
 
-    //! Starts a workflow; \a done once it is known what became of it, within some 70 seconds where the server does not
-    //! tell at once. An error means that nothing was started: InvalidInputs, InvalidRef, WorkflowDisabled,
-    //! AccessDenied, RateLimited, … with GitHub's reason, Storage, Unauthorized. The same wish while the first is under
-    //! way is told the same, as a repeat. A wish that was refused may be sent again; one that is Lost is looked for
-    //! once more and, if there is still no run, sent.
+    //! Starts a workflow, also where \a context is gone meanwhile; \a done once it is known what became of it, within
+    //! some 70 seconds where the server does not tell at once. An error means that nothing was started: InvalidInputs,
+    //! InvalidRef, WorkflowDisabled, AccessDenied, RateLimited, … with GitHub's reason, Storage, Unauthorized. The same
+    //! wish while the first is under way is told the same, as a repeat. A wish that was refused may be sent again; one
+    //! that is Lost is looked for once more and, if there is still no run, sent.
     void dispatch(const DispatchRequest &request, QObject *context, Done<DispatchResult> done);
     //! Stops looking for the run of a wish under way: it ends as NotFound or Lost.
     void stopSearching(const RepositoryRef &ref, WorkflowId workflow, const QString &correlation);

@@ -160,8 +160,10 @@ void DispatchWish::become(DispatchState state, const QString &message)
         if (!saved)
             qCWarning(lcStore, "A dispatch is not written down: %s", qPrintable(saved.error().message));
     });
+    // Whoever hears of it may end everything.
+    const QPointer<DispatchWish> self(this);
     Q_EMIT changed();
-    if (m_record.isOver())
+    if (self && m_record.isOver())
         Q_EMIT ended();
 }
 

@@ -7,6 +7,7 @@
 #include "core/github/github.h"
 
 #include <algorithm>
+#include <tuple>
 
 namespace Runlight {
 

@@ -14,6 +14,7 @@
 #include <QSet>
 
 #include <array>
+#include <optional>
 
 namespace Runlight {
 
