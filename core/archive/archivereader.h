@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/archive/archivelimits.h"
 #include "core/base/expected.h"
 
 #include <QByteArrayView>
@@ -18,16 +19,6 @@
 struct archive;
 
 namespace Runlight {
-
-//! What an archive may be at most. Whoever makes one can make it small and what it unpacks to large.
-struct ArchiveLimits
-{
-    qint64 entries = 100'000;
-    qint64 bytes = 16LL << 30; //!< Of all entries that are read.
-    //! Unpacked bytes per byte of the archive. Text packs to a tenth or a fiftieth, nothing but zeros to a thousandth.
-    qint64 ratio = 500;
-    qint64 bytesAtAnyRatio = 256LL << 20; //!< So much may be unpacked before the ratio counts.
-};
 
 struct ArchiveEntry
 {
