@@ -16,6 +16,9 @@ namespace Runlight {
 //! control characters, not "..", not reserved, at most 240 bytes. Never empty.
 QString usableFileName(const QString &name);
 
+//! "name (2)", "name (2).txt": what a further one of that name is called.
+QString numberedName(const QString &name, int number);
+
 //! A hidden folder in which something is made ready, beside where it will be: the finished thing only has to be
 //! renamed, so that a kill or a power cut at any moment leaves all of it or nothing under its own name. It is locked
 //! while it exists, by which sweep() tells what a killed process left from what a living one works on.
@@ -32,6 +35,7 @@ public:
     Q_DISABLE_COPY_MOVE(StagingFolder)
 
     QString path() const { return m_path; }
+    QString parentPath() const { return m_parent; }
     //! Open, for everything that is done in it: relative to it, a path cannot be bent.
     int descriptor() const { return m_descriptor; }
 

@@ -81,7 +81,9 @@ QByteArray localEntry(const Packed &packed)
     bytes.put(quint16(entry.name.size())).put(quint16(extra.size())).put(entry.name).put(extra).put(packed.data);
     if (!entry.isStreamed)
         return bytes;
-    bytes.put(QByteArray("PK\7\10")).put(packed.checksum);
+    if (entry.hasDescriptorMark)
+        bytes.put(QByteArray("PK\7\10"));
+    bytes.put(packed.checksum);
     if (entry.isZip64)
         return bytes.put(quint64(packed.data.size())).put<quint64>(packed.size);
     return bytes.put(quint32(packed.data.size())).put(packed.size);
@@ -90,14 +92,12 @@ QByteArray localEntry(const Packed &packed)
 QByteArray listEntry(const Packed &packed, qint64 offset)
 {
     const MadeEntry &entry = packed.entry;
+    const QByteArray name = entry.listedName.value_or(entry.name);
+    const quint32 size = entry.listedSize.value_or(packed.size);
     const quint16 madeBy = entry.unixMode ? 3 << 8 | 20 : 20;
     Bytes zip64;
     if (entry.isZip64)
-        zip64.put<quint16>(1)
-            .put<quint16>(24)
-            .put<quint64>(packed.size)
-            .put(quint64(packed.data.size()))
-            .put(quint64(offset));
+        zip64.put<quint16>(1).put<quint16>(24).put<quint64>(size).put(quint64(packed.data.size())).put(quint64(offset));
     const QByteArray &extra = zip64;
     return Bytes()
         .put(QByteArray("PK\1\2"))
@@ -106,44 +106,53 @@ QByteArray listEntry(const Packed &packed, qint64 offset)
         .put(packed.flags)
         .put(packed.method)
         .put<quint32>(0)
-        .put(packed.checksum)
+        .put(entry.listedChecksum.value_or(packed.checksum))
         .put(entry.isZip64 ? maxed : quint32(packed.data.size()))
-        .put(entry.isZip64 ? maxed : packed.size)
-        .put(quint16(entry.name.size()))
+        .put(entry.isZip64 ? maxed : size)
+        .put(quint16(name.size()))
         .put(quint16(extra.size()))
         .put<quint16>(0)
         .put<quint16>(0)
         .put<quint16>(0)
         .put(entry.unixMode << 16)
         .put(entry.isZip64 ? maxed : quint32(offset))
-        .put(entry.name)
+        .put(name)
         .put(extra);
+}
+
+QByteArray endOf(const QByteArray &list, qint64 listOffset, const MadeFrame &frame, quint16 count)
+{
+    Bytes bytes;
+    if (frame.isZip64) {
+        bytes.put(QByteArray("PK\6\6")).put<quint64>(44).put<quint16>(45).put<quint16>(45);
+        bytes.put<quint32>(0).put<quint32>(0).put<quint64>(count).put<quint64>(count);
+        bytes.put(quint64(list.size())).put(quint64(listOffset));
+        bytes.put(QByteArray("PK\6\7")).put<quint32>(0).put(quint64(listOffset + list.size())).put<quint32>(1);
+    }
+    bytes.put(QByteArray("PK\5\6")).put<quint16>(0).put<quint16>(0);
+    if (frame.isZip64)
+        bytes.put<quint16>(0xffff).put<quint16>(0xffff).put(maxed).put(maxed);
+    else
+        bytes.put(count).put(count).put(quint32(list.size())).put(quint32(listOffset));
+    return bytes.put(quint16(frame.comment.size())).put(frame.comment);
 }
 
 } // namespace
 
-QByteArray madeZip(const QList<MadeEntry> &entries)
+QByteArray madeZip(const QList<MadeEntry> &entries, const MadeFrame &frame)
 {
-    Bytes bytes;
+    QByteArray bytes;
     QByteArray list;
     quint16 count = 0;
     for (const MadeEntry &entry : entries) {
         const Packed packed{entry};
-        const qint64 offset = static_cast<const QByteArray &>(bytes).size();
-        list += listEntry(packed, offset);
-        ++count;
-        bytes.put(localEntry(packed));
+        if (entry.isListed) {
+            list += listEntry(packed, entry.listedOffset.value_or(quint32(bytes.size())));
+            ++count;
+        }
+        bytes += localEntry(packed);
     }
-    const qint64 listOffset = static_cast<const QByteArray &>(bytes).size();
-    bytes.put(list);
-    return bytes.put(QByteArray("PK\5\6"))
-        .put<quint16>(0)
-        .put<quint16>(0)
-        .put(count)
-        .put(count)
-        .put(quint32(list.size()))
-        .put(quint32(listOffset))
-        .put<quint16>(0);
+    return frame.front + bytes + list + endOf(list, bytes.size(), frame, frame.count.value_or(count));
 }
 
 } // namespace Runlight
