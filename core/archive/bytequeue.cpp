@@ -39,8 +39,10 @@ public:
             return;
         m_hasEnd = true;
         m_error = error;
-        if (error)
+        if (error) {
             m_pieces.clear();
+            m_bytes = 0;
+        }
         m_changed.notify_one();
     }
 
