@@ -57,6 +57,7 @@ struct Error
     QUrl documentationUrl;
     QString requestId; //!< `x-github-request-id`, for GitHub's support.
     QDateTime retryAt; //!< UTC. When trying again makes sense; invalid where unknown.
+    bool outcomeUnknown = false; //!< Of a write: the server may have carried it out all the same.
 
     friend bool operator==(const Error &, const Error &) = default;
 };

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/github/services/actionsservice.h"
 #include "core/github/services/dispatches.h"
 #include "core/github/services/services.h"
 #include "core/github/transport/apiclient.h"
@@ -30,6 +31,7 @@ public:
     ContentsService contents{client};
     RefsService refs{client};
     DispatchesService dispatches{client};
+    ActionsService actions{client};
 };
 
 } // namespace Runlight

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/base/id.h"
+#include "core/github/types/user.h"
 
 #include <QDateTime>
 #include <QStringList>
@@ -21,6 +22,17 @@ struct PendingDeployment
     QStringList reviewers; //!< Logins of users and slugs of teams.
 
     friend bool operator==(const PendingDeployment &, const PendingDeployment &) = default;
+};
+
+//! What somebody decided about deployments of a run.
+struct DeploymentReview
+{
+    QString state; //!< GitHub's word: "approved", "rejected" or "pending".
+    QString comment;
+    User user;
+    QStringList environments;
+
+    friend bool operator==(const DeploymentReview &, const DeploymentReview &) = default;
 };
 
 struct Environment

@@ -17,8 +17,8 @@
 class QJsonValue;
 
 //! From GitHub's JSON to values. Pure, safe on any thread. A missing, null or wrong-typed field that a thing cannot do
-//! without (its id, its name) is a ParseError naming the field's path; any other falls back to "unknown". Unknown fields
-//! and words are kept or ignored, never an error.
+//! without (its id, its name) is a ParseError naming the field's path; any other falls back to "unknown". Unknown
+//! fields and words are kept or ignored, never an error.
 namespace Runlight::Parse {
 
 Expected<User> user(const QJsonValue &json);
@@ -30,6 +30,8 @@ Expected<Artifact> artifact(const QJsonValue &json);
 //! Annotations do not name their job: \a jobId is set in the result.
 Expected<Annotation> annotation(const QJsonValue &json, JobId jobId);
 Expected<PendingDeployment> pendingDeployment(const QJsonValue &json);
+//! One entry of a run's approvals.
+Expected<DeploymentReview> deploymentReview(const QJsonValue &json);
 Expected<Environment> environment(const QJsonValue &json);
 //! GET /rate_limit: one entry a resource.
 Expected<QList<RateLimit>> rateLimits(const QJsonValue &json);

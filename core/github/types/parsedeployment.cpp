@@ -49,6 +49,18 @@ Expected<PendingDeployment> pendingDeployment(const QJsonValue &json)
     return in.result(std::move(pending));
 }
 
+Expected<DeploymentReview> deploymentReview(const QJsonValue &json)
+{
+    ObjectReader in(json);
+    DeploymentReview review;
+    review.state = in.requiredText("state"_L1);
+    review.comment = in.text("comment"_L1);
+    review.user = user(in.value("user"_L1)).value_or(User()); // An account may be gone.
+    for (const Environment &environment : in.list<Environment>("environments"_L1, reference))
+        review.environments.append(environment.name);
+    return in.result(std::move(review));
+}
+
 Expected<Environment> environment(const QJsonValue &json)
 {
     Expected<Environment> environment = reference(json);
