@@ -87,7 +87,7 @@ public:
     //! Gives up \a id: unsent, it is Failed with ErrorKind::Cancelled; sent, GitHub is asked what has come of it. Does
     //! nothing to one that has ended.
     void cancel(CommandId id);
-    //! Empty for an id that is not known (any more): the last 1 000 that ended are kept.
+    //! Empty for an id that is not known (any more): the last 10 000 that ended are kept.
     std::optional<CommandStatus> status(CommandId id) const;
     //! Those that have not ended, oldest first.
     QList<CommandStatus> underWay() const;

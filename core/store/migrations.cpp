@@ -243,7 +243,57 @@ CREATE INDEX dispatches_by_run ON dispatches (account_key, run_id);
 CREATE INDEX dispatches_by_state ON dispatches (account_key, state);
 )";
 
-constexpr const char *versions[] = {version1, version2, version3};
+// What was done to runs, what is to be done to them, and what they came to.
+constexpr const char *version4 = R"(
+CREATE TABLE commands (
+    command_id INTEGER PRIMARY KEY,
+    at INTEGER NOT NULL,
+    ended_at INTEGER NOT NULL,
+    account TEXT NOT NULL,
+    owner TEXT NOT NULL,
+    name TEXT NOT NULL,
+    run_id INTEGER NOT NULL,
+    attempt INTEGER NOT NULL,
+    action TEXT NOT NULL,
+    details TEXT NOT NULL,
+    result TEXT NOT NULL,
+    message TEXT NOT NULL
+);
+CREATE INDEX commands_by_run ON commands (run_id, account);
+CREATE INDEX commands_by_action ON commands (action);
+CREATE INDEX commands_by_result ON commands (result);
+
+CREATE TABLE pending_reruns (
+    account TEXT NOT NULL,
+    run_id INTEGER NOT NULL,
+    owner TEXT NOT NULL,
+    name TEXT NOT NULL,
+    attempt INTEGER NOT NULL,
+    debug_logging INTEGER NOT NULL,
+    asked_at INTEGER NOT NULL,
+    is_sending INTEGER NOT NULL,
+    PRIMARY KEY (account, run_id)
+);
+
+CREATE TABLE run_reports (
+    run_key INTEGER PRIMARY KEY REFERENCES runs ON DELETE CASCADE,
+    attempt INTEGER NOT NULL,
+    status TEXT NOT NULL,
+    conclusion TEXT NOT NULL,
+    total_jobs INTEGER NOT NULL,
+    successful_jobs INTEGER NOT NULL,
+    failed_jobs INTEGER NOT NULL,
+    skipped_jobs INTEGER NOT NULL,
+    duration_ms INTEGER NOT NULL,
+    completed_at INTEGER NOT NULL,
+    jobs TEXT NOT NULL,
+    artifacts TEXT NOT NULL,
+    logs TEXT NOT NULL
+);
+CREATE INDEX run_reports_by_time ON run_reports (completed_at);
+)";
+
+constexpr const char *versions[] = {version1, version2, version3, version4};
 
 } // namespace
 

@@ -109,6 +109,17 @@ bool saveWorkflows(Database &database, const RepositoryRef &ref, const QList<Wor
     return true;
 }
 
+bool updateWorkflow(Database &database, const RepositoryRef &ref, const Workflow &workflow)
+{
+    const qint64 repository = repositoryKey(database, accountKey(database, ref.account), ref.repository);
+    QList<Workflow> workflows = readWorkflows(database, repository);
+    for (Workflow &known : workflows) {
+        if (known.id == workflow.id)
+            known = workflow;
+    }
+    return saveWorkflows(database, ref, workflows);
+}
+
 QList<StoredRepository> storedRepositories(Database &database)
 {
     QList<StoredRepository> repositories;

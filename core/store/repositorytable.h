@@ -13,6 +13,7 @@ class Database;
 
 bool saveRepositories(Database &database, const AccountId &account, const QList<Repository> &repositories);
 bool saveWorkflows(Database &database, const RepositoryRef &ref, const QList<Workflow> &workflows);
+bool updateWorkflow(Database &database, const RepositoryRef &ref, const Workflow &workflow);
 QList<StoredRepository> storedRepositories(Database &database);
 QList<RunKey> applyRetention(Database &database, const Retention &retention, const QDateTime &now);
 

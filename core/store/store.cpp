@@ -4,6 +4,7 @@
 #include "core/store/store.h"
 
 #include "core/base/clock.h"
+#include "core/store/commandtables.h"
 #include "core/store/detailtables.h"
 #include "core/store/dispatchtable.h"
 #include "core/store/jobtable.h"
@@ -11,6 +12,7 @@
 #include "core/store/outbox.h"
 #include "core/store/repositorytable.h"
 #include "core/store/responsetable.h"
+#include "core/store/runreporttable.h"
 #include "core/store/runsearch.h"
 #include "core/store/runtable.h"
 #include "core/store/storeworker.h"
@@ -166,6 +168,13 @@ void Store::saveWorkflows(const RepositoryRef &ref, const QList<Workflow> &workf
 {
     d->call<bool>(
         Access::Write, [=](Database &database) { return Runlight::saveWorkflows(database, ref, workflows); }, context,
+        std::move(done));
+}
+
+void Store::updateWorkflow(const RepositoryRef &ref, const Workflow &workflow, QObject *context, Done<bool> done)
+{
+    d->call<bool>(
+        Access::Write, [=](Database &database) { return Runlight::updateWorkflow(database, ref, workflow); }, context,
         std::move(done));
 }
 
@@ -326,6 +335,77 @@ void Store::dispatchOf(const RunKey &run, QObject *context, Done<std::optional<D
 {
     d->call<std::optional<DispatchRecord>>(
         Access::Read, [=](Database &database) { return Runlight::dispatchOf(database, run); }, context,
+        std::move(done));
+}
+
+void Store::beginCommand(const CommandRecord &record, QObject *context, Done<CommandRecord> done)
+{
+    d->call<CommandRecord>(
+        Access::Write,
+        [=, now = d->clock.now()](Database &database) { return Runlight::beginCommand(database, record, now); },
+        context, std::move(done));
+}
+
+void Store::endCommand(qint64 id, const QString &result, const QString &message)
+{
+    d->call<bool>(
+        Access::Write,
+        [=, now = d->clock.now()](Database &database) {
+            return Runlight::endCommand(database, id, result, message, now);
+        },
+        this, [](const Expected<bool> &) {});
+}
+
+void Store::endInterruptedCommands()
+{
+    d->call<bool>(
+        Access::Write, [](Database &database) { return Runlight::endInterruptedCommands(database); }, this,
+        [](const Expected<bool> &) {});
+}
+
+void Store::commands(const CommandRecordQuery &query, QObject *context, Done<QList<CommandRecord>> done)
+{
+    d->call<QList<CommandRecord>>(
+        Access::Read, [=](Database &database) { return findCommands(database, query); }, context, std::move(done));
+}
+
+void Store::savePendingRerun(const PendingRerun &rerun, QObject *context, Done<bool> done)
+{
+    d->call<bool>(
+        Access::Write, [=](Database &database) { return Runlight::savePendingRerun(database, rerun); }, context,
+        std::move(done));
+}
+
+void Store::removePendingRerun(const RunKey &run)
+{
+    d->call<bool>(
+        Access::Write, [=](Database &database) { return Runlight::removePendingRerun(database, run); }, this,
+        [](const Expected<bool> &) {});
+}
+
+void Store::pendingReruns(QObject *context, Done<QList<PendingRerun>> done)
+{
+    d->call<QList<PendingRerun>>(
+        Access::Read, [](Database &database) { return findPendingReruns(database); }, context, std::move(done));
+}
+
+void Store::saveRunReport(const RunReport &report, QObject *context, Done<bool> done)
+{
+    d->call<bool>(
+        Access::Write, [=](Database &database) { return Runlight::saveRunReport(database, report); }, context,
+        std::move(done));
+}
+
+void Store::runReport(const RunKey &run, QObject *context, Done<std::optional<RunReport>> done)
+{
+    d->call<std::optional<RunReport>>(
+        Access::Read, [=](Database &database) { return findRunReport(database, run); }, context, std::move(done));
+}
+
+void Store::runReports(const RepositoryRef &repository, int limit, QObject *context, Done<QList<RunReport>> done)
+{
+    d->call<QList<RunReport>>(
+        Access::Read, [=](Database &database) { return findRunReports(database, repository, limit); }, context,
         std::move(done));
 }
 

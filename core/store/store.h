@@ -12,6 +12,7 @@
 #include "core/github/types/repository.h"
 #include "core/github/types/run.h"
 #include "core/github/types/workflow.h"
+#include "core/store/commandrecords.h"
 #include "core/store/dispatchrecord.h"
 #include "core/store/storageproblem.h"
 
@@ -115,6 +116,8 @@ public:
     void saveRepositories(const AccountId &account, const QList<Repository> &repositories, QObject *context,
                           Done<bool> done);
     void saveWorkflows(const RepositoryRef &ref, const QList<Workflow> &workflows, QObject *context, Done<bool> done);
+    //! One workflow anew; true where it was known and has changed.
+    void updateWorkflow(const RepositoryRef &ref, const Workflow &workflow, QObject *context, Done<bool> done);
     //! Keeps the newest by transition(): answers that arrive late or are impossible change nothing. Hands back what has
     //! really changed, each change exactly once, also across restarts: a change stays in the store's outbox until
     //! acknowledgeChanges().
@@ -172,6 +175,32 @@ public:
                           Done<QList<DispatchRecord>> done);
     //! What \a run was started with, or nothing.
     void dispatchOf(const RunKey &run, QObject *context, Done<std::optional<DispatchRecord>> done);
+
+    // What was done to runs, and is to be done.
+
+    //! Writes down that \a record is about to be sent. Hands it back with its id and, where the run is known, its
+    //! attempt. The newest 10 000 are kept.
+    void beginCommand(const CommandRecord &record, QObject *context, Done<CommandRecord> done);
+    //! What came of the command \a id.
+    void endCommand(qint64 id, const QString &result, const QString &message);
+    //! Commands that an earlier session began and did not end are "interrupted".
+    void endInterruptedCommands();
+    void commands(const CommandRecordQuery &query, QObject *context, Done<QList<CommandRecord>> done);
+
+    //! New, or in place of the one for the same run.
+    void savePendingRerun(const PendingRerun &rerun, QObject *context, Done<bool> done);
+    void removePendingRerun(const RunKey &run);
+    void pendingReruns(QObject *context, Done<QList<PendingRerun>> done);
+
+    // What runs came to.
+
+    //! Written once an attempt: true where there was none for this attempt or a later one. Not of a run that is not
+    //! known.
+    void saveRunReport(const RunReport &report, QObject *context, Done<bool> done);
+    //! Nothing where there is none (yet).
+    void runReport(const RunKey &run, QObject *context, Done<std::optional<RunReport>> done);
+    //! The newest \a limit of \a repository, latest completed first.
+    void runReports(const RepositoryRef &repository, int limit, QObject *context, Done<QList<RunReport>> done);
 
     // Keeping house.
 

@@ -26,6 +26,8 @@ public:
 
     //! The field's value, or nothing. \a name in lower case.
     QByteArray value(const QByteArray &name) const { return m_fields.value(name); }
+    //! Whether there is such a field, be it empty.
+    bool contains(const QByteArray &name) const { return m_fields.contains(name); }
     //! The field as a number that is not negative.
     std::optional<qint64> number(const QByteArray &name) const;
     //! The server's own time (`Date`), or an invalid time.

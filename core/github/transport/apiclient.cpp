@@ -110,6 +110,11 @@ int ApiClient::activeJobs() const
     return d->scheduler.activeJobs();
 }
 
+std::optional<QStringList> ApiClient::tokenScopes() const
+{
+    return d->scheduler.tokenScopes();
+}
+
 QUrl ApiClient::baseUrl() const
 {
     return d->baseUrl;

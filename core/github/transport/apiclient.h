@@ -9,6 +9,7 @@
 #include "core/github/types/ratelimit.h"
 
 #include <QObject>
+#include <QStringList>
 
 #include <chrono>
 #include <memory>
@@ -64,6 +65,9 @@ public:
     std::optional<std::chrono::milliseconds> serverClockAhead() const;
     int activeJobs() const; //!< Queued, waiting to retry, or sent.
     QUrl baseUrl() const;
+    //! Of a classic token, from `x-oauth-scopes`; nothing for any other, which that field never comes for, and before
+    //! the first answer.
+    std::optional<QStringList> tokenScopes() const;
 
 Q_SIGNALS:
     void rateLimitChanged();

@@ -99,8 +99,11 @@ ErrorKind refusalKind(int status, const QString &message)
 {
     if (says(message, "disabled workflow") || says(message, "workflow is disabled"))
         return ErrorKind::WorkflowDisabled;
-    if (says(message, "already running"))
+    if (says(message, "already running") || says(message, "is in progress"))
         return ErrorKind::RunInProgress;
+    // 403 as well, yet no permission would help.
+    if (says(message, "cannot be retried") || says(message, "unable to retry") || says(message, "not from a fork"))
+        return ErrorKind::InvalidInputs;
     if (status == 422 && (says(message, "no ref found") || says(message, "invalid ref")))
         return ErrorKind::InvalidRef;
     return status == 403 ? ErrorKind::AccessDenied : ErrorKind::InvalidInputs;

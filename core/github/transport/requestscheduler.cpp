@@ -35,6 +35,23 @@ QString loggable(const QUrl &url, const QUrl &base)
     return redact(sameOrigin(url, base) ? url.toString() : url.toString(QUrl::RemoveQuery | QUrl::RemoveUserInfo));
 }
 
+// A gateway's word is not that of the server behind it; and a success whose answer was lost is a success.
+bool mayBeCarriedOut(const Error &error, WireFailure::Reached reached)
+{
+    const bool isRefusal = error.httpStatus >= 400 && error.httpStatus != 502 && error.httpStatus != 504;
+    return reached == WireFailure::Reached::Perhaps || (reached == WireFailure::Reached::Answered && !isRefusal);
+}
+
+QStringList scopesIn(const QByteArray &field)
+{
+    QStringList scopes;
+    for (const QByteArray &scope : field.split(',')) {
+        if (const QByteArray name = scope.trimmed(); !name.isEmpty())
+            scopes.append(QString::fromUtf8(name));
+    }
+    return scopes;
+}
+
 bool isHostTrouble(int status)
 {
     return status == 502 || status == 503 || status == 504;
@@ -69,6 +86,7 @@ void RequestScheduler::submit(RequestJob *job)
         Error cancelled;
         cancelled.kind = ErrorKind::Cancelled;
         cancelled.message = ApiClient::tr("The request was cancelled.");
+        cancelled.outcomeUnknown = job->request.verb != Verb::Get && job->exchange;
         end(job, Unexpected(cancelled));
     });
     if (job->request.verb != Verb::Get || !job->request.conditional || job->download)
@@ -245,6 +263,8 @@ void RequestScheduler::account(const RequestJob &job, const QUrl &url, const Wir
         if (const QDateTime date = result->headers.date(); date.isValid())
             m_serverClockAhead = milliseconds(m_clock.now().msecsTo(date));
         m_gate.setMultiplexed(result->multiplexed);
+        if (result->headers.contains("x-oauth-scopes"))
+            m_tokenScopes = scopesIn(result->headers.value("x-oauth-scopes"));
         if (m_limits.learn(result->headers, m_clock.now()))
             Q_EMIT rateLimitChanged();
     }
@@ -334,8 +354,9 @@ bool RequestScheduler::handleLimit(RequestJob *job, const WireAnswer &answer, Er
     return true;
 }
 
-void RequestScheduler::handleError(RequestJob *job, const Error &error, WireFailure::Reached reached)
+void RequestScheduler::handleError(RequestJob *job, Error error, WireFailure::Reached reached)
 {
+    error.outcomeUnknown = job->request.verb != Verb::Get && mayBeCarriedOut(error, reached);
     if (++job->failures >= RetryPolicy::maxAttempts || !RetryPolicy::isWorthwhile(job->request.verb, error, reached))
         return end(job, Unexpected(error));
     milliseconds delay = RetryPolicy::backoff(job->failures, m_clock.random());

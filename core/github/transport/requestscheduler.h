@@ -37,6 +37,7 @@ public:
     RequestCounts counts() const { return m_counts; }
     std::optional<std::chrono::milliseconds> serverClockAhead() const { return m_serverClockAhead; }
     int activeJobs() const { return m_activeJobs; }
+    const std::optional<QStringList> &tokenScopes() const { return m_tokenScopes; }
 
 Q_SIGNALS:
     void rateLimitChanged();
@@ -62,7 +63,7 @@ private:
     void handleStorageRefusal(RequestJob *job, Error error);
     void follow(RequestJob *job, const WireAnswer &answer);
     bool handleLimit(RequestJob *job, const WireAnswer &answer, Error error);
-    void handleError(RequestJob *job, const Error &error, WireFailure::Reached reached);
+    void handleError(RequestJob *job, Error error, WireFailure::Reached reached);
     void retryLater(RequestJob *job, std::chrono::milliseconds delay);
     Expected<ApiResponse> responseFrom(const RequestJob &job, const WireAnswer &answer);
     QString cacheKey(const RequestJob &job) const;
@@ -78,6 +79,7 @@ private:
     RequestQueue m_queue;
     RequestCounts m_counts;
     std::optional<std::chrono::milliseconds> m_serverClockAhead;
+    std::optional<QStringList> m_tokenScopes;
     int m_activeJobs = 0;
     int m_downloads = 0; //!< Sent, not waiting to be sent again.
     bool m_pumpScheduled = false;
