@@ -57,6 +57,9 @@ private Q_SLOTS:
     void files();
     void branchesAndTags();
     void dispatches();
+    void approvals();
+    void actions_data();
+    void actions();
 
 private:
     Prism m_prism;
@@ -348,6 +351,63 @@ void TestContract::dispatches()
         m_client->github().dispatches.repositoryEvent(helloWorld, event, {context, Priority::Foreground}, done);
     });
     QVERIFY(sent && sent->has_value());
+}
+
+void TestContract::approvals()
+{
+    const auto reviews = m_client->ask<QList<DeploymentReview>>([&](GitHub &github, Caller caller, auto done) {
+        github.actions.approvals(helloWorld, RunId{7}, caller, done);
+    });
+    QCOMPARE(reviews.size(), 1);
+    QCOMPARE(reviews.first().state, u"approved"_s);
+    QCOMPARE(reviews.first().comment, u"Ship it!"_s);
+    QCOMPARE(reviews.first().user.login, u"octocat"_s);
+    QCOMPARE(reviews.first().environments, QStringList{u"staging"_s});
+}
+
+using Action = std::function<void(ActionsService &, Caller, Done<void>)>;
+
+void TestContract::actions_data()
+{
+    QTest::addColumn<Action>("action");
+    const RunId run{30433642};
+    const auto add = [](const char *name, const Action &action) {
+        QTest::newRow(name) << action;
+    };
+    for (const bool debug : {true, false}) {
+        add(debug ? "rerun with debug logging" : "rerun",
+            [=](auto &actions, auto caller, auto done) { actions.rerun(helloWorld, run, debug, caller, done); });
+        add(debug ? "rerun failed with debug logging" : "rerun failed",
+            [=](auto &actions, auto caller, auto done) { actions.rerunFailed(helloWorld, run, debug, caller, done); });
+        add(debug ? "rerun job with debug logging" : "rerun job", [=](auto &actions, auto caller, auto done) {
+            actions.rerunJob(helloWorld, JobId{399444496}, debug, caller, done);
+        });
+        add(debug ? "enable workflow" : "disable workflow", [=](auto &actions, auto caller, auto done) {
+            actions.setWorkflowEnabled(helloWorld, WorkflowId{161335}, debug, caller, done);
+        });
+        add(debug ? "approve deployments" : "reject deployments", [=](auto &actions, auto caller, auto done) {
+            const DeploymentDecision decision{
+                {EnvironmentId{161171787}, EnvironmentId{2}}, debug, debug ? u"Ship it!"_s : QString()};
+            actions.review(helloWorld, run, decision, caller, done);
+        });
+    }
+    add("cancel", [=](auto &actions, auto caller, auto done) { actions.cancel(helloWorld, run, caller, done); });
+    add("force-cancel",
+        [=](auto &actions, auto caller, auto done) { actions.forceCancel(helloWorld, run, caller, done); });
+    add("delete run", [=](auto &actions, auto caller, auto done) { actions.deleteRun(helloWorld, run, caller, done); });
+    add("delete logs",
+        [=](auto &actions, auto caller, auto done) { actions.deleteLogs(helloWorld, run, caller, done); });
+    add("approve run", [=](auto &actions, auto caller, auto done) { actions.approve(helloWorld, run, caller, done); });
+}
+
+void TestContract::actions()
+{
+    QFETCH(Action, action);
+    const auto answer = tryAwait<void>([&](QObject *context, Done<void> done) {
+        action(m_client->github().actions, {context, Priority::Foreground}, std::move(done));
+    });
+    QVERIFY(answer);
+    QVERIFY2(*answer, *answer ? "" : qPrintable(answer->error().message));
 }
 
 QTEST_GUILESS_MAIN(TestContract)

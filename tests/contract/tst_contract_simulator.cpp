@@ -28,10 +28,15 @@ private Q_SLOTS:
     void deployments();
     void branchesAndTags();
     void dispatches();
+    void actionsOnRuns();
+    void reviews();
+    void actionsOnWorkflows();
     void wrongRequestsAreNoticed();
 
 private:
     bool startSimulator();
+    //! Sends one write; what it is refused with is \a refusal, 0: it is not.
+    void act(const std::function<void(ActionsService &, Caller, Done<void>)> &action, int refusal = 0);
     //! Keeps of \a runs one of each state of each repository.
     void keepExamples(const QList<Run> &runs);
 
@@ -43,6 +48,7 @@ private:
     QList<Repository> m_repositories;
     QList<Run> m_runs;
     QList<Job> m_jobs;
+    std::optional<std::pair<Run, PendingDeployment>> m_reviewable;
 };
 
 bool TestContractSimulator::startSimulator()
@@ -233,11 +239,12 @@ void TestContractSimulator::deployments()
     for (const Run &run : std::as_const(m_runs)) {
         if (run.state.status != Status::Waiting)
             continue;
-        pending += m_client
-                       ->ask<QList<PendingDeployment>>([&](GitHub &github, Caller caller, auto done) {
-                           github.deployments.pending(run.repository, run.id, caller, done);
-                       })
-                       .size();
+        const auto waiting = m_client->ask<QList<PendingDeployment>>([&](GitHub &github, Caller caller, auto done) {
+            github.deployments.pending(run.repository, run.id, caller, done);
+        });
+        pending += waiting.size();
+        if (!waiting.isEmpty() && waiting.first().currentUserCanApprove)
+            m_reviewable = {run, waiting.first()};
     }
     QVERIFY(pending > 0);
     qsizetype environments = 0;
@@ -276,6 +283,65 @@ void TestContractSimulator::dispatches()
         github.dispatches.workflow(run->repository, {run->workflowId, u"main"_s, {}}, caller, done);
     });
     QVERIFY(started.run.isValid());
+}
+
+void TestContractSimulator::act(const std::function<void(ActionsService &, Caller, Done<void>)> &action, int refusal)
+{
+    const auto answer = tryAwait<void>([&](QObject *context, Done<void> done) {
+        action(m_client->github().actions, {context, Priority::Foreground}, std::move(done));
+    });
+    QVERIFY(answer);
+    QCOMPARE(*answer ? 0 : answer->error().httpStatus, refusal);
+}
+
+void TestContractSimulator::actionsOnRuns()
+{
+    const auto failed = std::find_if(m_runs.cbegin(), m_runs.cend(), [](const Run &run) {
+        return run.state.conclusion == Conclusion::Failure && run.attempt == 1;
+    });
+    QVERIFY(failed != m_runs.cend());
+    const RepoName repository = failed->repository;
+    const RunId run = failed->id;
+    act([&](auto &actions, auto caller, auto done) { actions.cancel(repository, run, caller, done); }, 409);
+    act([&](auto &actions, auto caller, auto done) { actions.rerunFailed(repository, run, true, caller, done); });
+    act([&](auto &actions, auto caller, auto done) { actions.cancel(repository, run, caller, done); });
+    act([&](auto &actions, auto caller, auto done) { actions.forceCancel(repository, run, caller, done); }, 409);
+    act([&](auto &actions, auto caller, auto done) { actions.rerun(repository, run, false, caller, done); });
+    act([&](auto &actions, auto caller, auto done) { actions.forceCancel(repository, run, caller, done); });
+    const auto jobs = m_client->ask<Page<Job>>([&](GitHub &github, Caller caller, auto done) {
+        github.jobs.list(repository, run, JobsService::Filter::Latest, caller, done);
+    });
+    const JobId job = jobs.items.first().id;
+    act([&](auto &actions, auto caller, auto done) { actions.rerunJob(repository, job, false, caller, done); });
+    act([&](auto &actions, auto caller, auto done) { actions.rerunJob(repository, job, false, caller, done); }, 403);
+    act([&](auto &actions, auto caller, auto done) { actions.forceCancel(repository, run, caller, done); });
+    act([&](auto &actions, auto caller, auto done) { actions.deleteLogs(repository, run, caller, done); });
+    act([&](auto &actions, auto caller, auto done) { actions.deleteRun(repository, run, caller, done); });
+}
+
+void TestContractSimulator::reviews()
+{
+    QVERIFY(m_reviewable);
+    const auto &[run, pending] = *m_reviewable;
+    const DeploymentDecision decision{{pending.environmentId}, true, u"Ship it"_s};
+    act([&, run = run](auto &actions, auto caller, auto done) {
+        actions.review(run.repository, run.id, decision, caller, done);
+    });
+    const auto reviews =
+        m_client->ask<QList<DeploymentReview>>([&, run = run](GitHub &github, Caller caller, auto done) {
+            github.actions.approvals(run.repository, run.id, caller, done);
+        });
+    QCOMPARE(reviews.last().comment, u"Ship it"_s);
+    QCOMPARE(reviews.last().environments, QStringList{pending.environment});
+}
+
+void TestContractSimulator::actionsOnWorkflows()
+{
+    const Run &run = m_runs.first();
+    for (const bool enabled : {false, true})
+        act([&](auto &actions, auto caller, auto done) {
+            actions.setWorkflowEnabled(run.repository, run.workflowId, enabled, caller, done);
+        });
 }
 
 // Comes last: with its own violation everything that Prism noted before has been seen.

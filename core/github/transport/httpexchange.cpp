@@ -22,8 +22,9 @@ constexpr qint64 downloadPiece = 256 << 10;
 // Qt reports a status of 400 and above as an error, yet it is a whole answer.
 bool isWholeAnswer(QNetworkReply::NetworkError code, int status)
 {
+    // Qt's name for the status 400 stands among those of broken protocols.
     const bool isStatusError = (code > 200 && code < 300) || (code > 400 && code < 500)
-        || code == QNetworkReply::ProtocolInvalidOperationError; // A status of 400.
+        || code == QNetworkReply::ProtocolInvalidOperationError;
     return code == QNetworkReply::NoError || (isStatusError && status >= 400);
 }
 

@@ -85,6 +85,12 @@ private Q_SLOTS:
         row("403", 403, message("Resource not accessible by personal access token"), run, ErrorKind::AccessDenied);
         row("running", 403, message("This workflow is already running"), run + QStringLiteral("/rerun"),
             ErrorKind::RunInProgress);
+        row("deleting what runs", 403, message("Could not delete the workflow run: it is in progress."), run,
+            ErrorKind::RunInProgress);
+        row("spent", 403, message("This workflow run cannot be retried"), run, ErrorKind::InvalidInputs);
+        row("too old", 403, message("Unable to retry this workflow run because it was created over a month ago"), run,
+            ErrorKind::InvalidInputs);
+        row("no fork", 403, message("This run is not from a fork pull request"), run, ErrorKind::InvalidInputs);
         row("completed", 409, message("Cannot cancel a workflow run that is completed."),
             run + QStringLiteral("/cancel"), ErrorKind::RunNotCancellable);
         row("conflict of a run", 409, message("x"), run, ErrorKind::RunInProgress);

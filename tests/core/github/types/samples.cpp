@@ -156,6 +156,14 @@ QJsonObject pendingDeployment()
     })json");
 }
 
+QJsonObject deploymentReview()
+{
+    return object(R"json({
+        "state": "approved", "comment": "Ship it!", "user": {"login": "octocat", "id": 1, "type": "User"},
+        "environments": [{"id": 161088068, "name": "staging"}, {"id": 161088069, "name": "production"}]
+    })json");
+}
+
 QJsonObject environment()
 {
     return object(R"json({

@@ -17,6 +17,7 @@ QJsonObject job();
 QJsonObject artifact();
 QJsonObject annotation();
 QJsonObject pendingDeployment();
+QJsonObject deploymentReview();
 QJsonObject environment();
 QJsonObject rateLimits();
 

@@ -171,6 +171,10 @@ void TestParse::deployments()
         {u"octocat"_s, u"the-releasers"_s}};
     QCOMPARE(Parse::pendingDeployment(Samples::pendingDeployment()).value(), pending);
 
+    const DeploymentReview review{
+        u"approved"_s, u"Ship it!"_s, {UserId{1}, u"octocat"_s, u"User"_s}, {u"staging"_s, u"production"_s}};
+    QCOMPARE(Parse::deploymentReview(Samples::deploymentReview()).value(), review);
+
     const Environment environment{EnvironmentId{161088068}, u"production"_s, 30, {u"octocat"_s}};
     QCOMPARE(Parse::environment(Samples::environment()).value(), environment);
 }

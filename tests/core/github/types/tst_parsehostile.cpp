@@ -57,6 +57,11 @@ QList<Kind> kinds()
          parserOf(Parse::pendingDeployment),
          Samples::pendingDeployment(),
          {u"environment"_s, u"environment.id"_s, u"environment.name"_s}},
+        {"deployment review",
+         parserOf(Parse::deploymentReview),
+         Samples::deploymentReview(),
+         {u"state"_s, u"environments[0].id"_s, u"environments[0].name"_s, u"environments[1].id"_s,
+          u"environments[1].name"_s}},
         {"environment", parserOf(Parse::environment), Samples::environment(), {u"id"_s, u"name"_s}},
         {"rate limits", parserOf(Parse::rateLimits), Samples::rateLimits(), {u"resources"_s}},
     };
