@@ -28,6 +28,8 @@ Session::Session(const Setup &setup, Clock &clock, QObject *parent)
     , m_circuits(clock)
     , m_cache(&m_store)
     , m_monitor(m_store, clock, setup.monitor)
+    , m_control(m_store, clock)
+    , m_reporter(m_store, clock)
     , m_dispatcher(m_store, clock)
     , m_catalog(m_store, clock)
     , m_logCache(setup.logFolder.isEmpty() ? m_ownLogs.path() : setup.logFolder, clock)
@@ -39,9 +41,21 @@ Session::Session(const Setup &setup, Clock &clock, QObject *parent)
     connect(&m_monitor, &Monitor::runsRemoved, &m_catalog, &RunCatalog::remove);
     connect(&m_dispatcher, &Dispatcher::lookAtRequested, &m_monitor, &Monitor::lookAt);
     connect(&m_monitor, &Monitor::runDetailsChanged, &m_catalog, &RunCatalog::refreshDetails);
+    connectControl();
 }
 
 Session::~Session() = default;
+
+void Session::connectControl()
+{
+    connect(&m_control, &Control::lookAtWanted, &m_monitor, &Monitor::lookAt);
+    connect(&m_control, &Control::workflowChanged, &m_monitor, &Monitor::repositoriesChanged);
+    connect(&m_monitor, &Monitor::runsChanged, &m_control, &Control::runsChanged);
+    connect(&m_monitor, &Monitor::runsRemoved, &m_control, &Control::runsRemoved);
+    connect(&m_monitor, &Monitor::runDetailsChanged, &m_control, &Control::runDetailsChanged);
+    connect(&m_monitor, &Monitor::runsChanged, &m_reporter, &RunReporter::runsChanged);
+    connect(&m_monitor, &Monitor::runDetailsFetched, &m_reporter, &RunReporter::runDetailsFetched);
+}
 
 void Session::start(const QList<SignIn> &signIns)
 {
@@ -127,6 +141,8 @@ void Session::adopt(Connection &connection, const QString &login)
     m_catalog.setAccounts(m_accounts);
     m_monitor.addAccount(connection.account, *connection.github);
     m_logs.addAccount(connection.account, *connection.github);
+    m_control.addAccount(connection.account, *connection.github);
+    m_reporter.addAccount(connection.account, *connection.github);
     m_dispatcher.addAccount(connection.account, *connection.github);
     if (signIn.repositories.isEmpty() && !signIn.token.isEmpty()) {
         askWhatISee(connection);

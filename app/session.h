@@ -4,6 +4,8 @@
 #pragma once
 
 #include "core/accounts/account.h"
+#include "core/control/control.h"
+#include "core/control/runreporter.h"
 #include "core/dispatch/dispatcher.h"
 #include "core/github/github.h"
 #include "core/github/transport/hostcircuits.h"
@@ -72,6 +74,7 @@ public:
     Monitor &monitor() { return m_monitor; }
     RunCatalog &catalog() { return m_catalog; }
     LogStreamer &logs() { return m_logs; }
+    Control &control() { return m_control; }
     Dispatcher &dispatcher() { return m_dispatcher; }
 
 Q_SIGNALS:
@@ -91,6 +94,7 @@ private:
         QPointer<QObject> retryTimer;
     };
 
+    void connectControl();
     std::unique_ptr<GitHub> connectTo(const SignIn &signIn, const QString &login);
     void signIn(Connection &connection);
     void askWhoIAm(Connection &connection);
@@ -111,6 +115,8 @@ private:
     ResponseCache m_cache;
     std::vector<std::unique_ptr<Connection>> m_connections;
     Monitor m_monitor;
+    Control m_control;
+    RunReporter m_reporter;
     Dispatcher m_dispatcher;
     RunCatalog m_catalog;
     QTemporaryDir m_ownLogs; //!< Where no place for them was given.
