@@ -43,6 +43,29 @@ bool isOfToken(const Error &error)
 
 } // namespace
 
+QString adviceFor(const CommandStatus &status)
+{
+    if (!status.error)
+        return {};
+    // The message says it.
+    if (status.finding != CommandFinding::None)
+        return {};
+    switch (status.error->kind) {
+    case ErrorKind::RateLimited:
+    case ErrorKind::SecondaryRateLimit:
+        return Control::tr("Nothing was done: GitHub takes no more requests for now. Try again later.");
+    case ErrorKind::ServiceUnavailable:
+        return Control::tr("The server has a problem. Try again in a moment.");
+    case ErrorKind::Offline:
+        return Control::tr("Nothing was done: GitHub cannot be reached. Try again when the network is back.");
+    case ErrorKind::InvalidInputs:
+    case ErrorKind::Cancelled:
+        return {};
+    default:
+        return adviceFor(*status.error);
+    }
+}
+
 struct Control::Private
 {
     struct Known

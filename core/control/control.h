@@ -52,6 +52,10 @@ struct CommandStatus
     bool isEnded() const { return state == CommandState::Done || state == CommandState::Failed; }
 };
 
+//! One translated sentence: what can be done about a command that failed. Empty for any other. Unlike what is only
+//! asked for, nothing that was to be done is tried again by itself.
+QString adviceFor(const CommandStatus &status);
+
 //! One progress for many commands.
 struct BulkStatus
 {

@@ -347,6 +347,8 @@ private Q_SLOTS:
         QCOMPARE(failed.error->message, QString::fromUtf8(message));
         QCOMPARE(failed.error->httpStatus, status);
         QCOMPARE(failed.finding, CommandFinding::None);
+        QVERIFY(!adviceFor(failed).contains(u"by itself"));
+        QCOMPARE(adviceFor(failed).isEmpty(), kind == ErrorKind::InvalidInputs);
         QVERIFY(!bench.control->requested(bench.key(run)));
         QCOMPARE(bench.writes.size(), 1);
         QCOMPARE(bench.finished.size(), 1);
