@@ -29,14 +29,14 @@ LogSink::~LogSink()
     delete m_writer;
 }
 
-void LogSink::begin(qint64 totalBytes)
+void LogSink::begin(const DownloadHead &head)
 {
     if (writtenBytes(m_writer) >= writtenBytes(m_former))
         std::swap(m_writer, m_former);
     delete m_writer;
     if (m_former)
         m_former->disconnect(this);
-    m_totalBytes = totalBytes;
+    m_totalBytes = head.totalBytes;
     m_isBehind = false;
     m_writer = m_cache.begin(m_key);
     connect(m_writer, &LogWriter::written, this, &LogSink::written);

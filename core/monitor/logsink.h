@@ -22,7 +22,7 @@ public:
     //! Gives up what was not committed.
     ~LogSink() override;
 
-    void begin(qint64 totalBytes) override;
+    void begin(const DownloadHead &head) override;
     void take(const QByteArray &bytes) override;
     bool isBehind() const override { return m_isBehind; }
     //! All has come: makes the log whole. Fails with Storage; then what has come stays.

@@ -20,7 +20,7 @@ QDateTime utc(const char *text)
 class UnusedSink : public DownloadSink
 {
 public:
-    void begin(qint64) override { }
+    void begin(const DownloadHead &) override { }
     void take(const QByteArray &) override { }
     bool isBehind() const override { return false; }
 };
@@ -275,6 +275,13 @@ void TestContract::artifacts()
     QVERIFY(artifact.digest.startsWith(u"sha256:"));
     QVERIFY(!artifact.expired);
     QCOMPARE(artifact.runId, RunId{2332938});
+
+    UnusedSink sink;
+    const qsizetype strayed = m_client->strayed().size();
+    const QPointer<ApiJob> download = m_client->github().artifacts.download(helloWorld, ArtifactId{11}, sink, {},
+                                                                            {this}, [](const Expected<void> &) {});
+    QTRY_COMPARE(m_client->strayed().size(), strayed + 1);
+    download->cancel();
 }
 
 void TestContract::annotations()

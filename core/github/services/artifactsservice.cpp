@@ -3,6 +3,7 @@
 
 #include "core/github/services/allpagescall.h"
 #include "core/github/services/answers.h"
+#include "core/github/services/downloadcall.h"
 #include "core/github/services/request.h"
 #include "core/github/services/services.h"
 
@@ -19,6 +20,13 @@ ApiJob *ArtifactsService::list(const RepoName &repository, RunId run, Caller cal
     const QString path = u"/actions/runs/%1/artifacts"_s.arg(run.value);
     return callAllPages(m_client, repositoryRequest(repository, path, largestPage()), caller,
                         pageOf<Artifact>("artifacts"_L1, Parse::artifact), std::move(done));
+}
+
+ApiJob *ArtifactsService::download(const RepoName &repository, ArtifactId artifact, DownloadSink &sink,
+                                   const DownloadPoint &goesOnFrom, Caller caller, Done<void> done)
+{
+    const QString path = u"/actions/artifacts/%1/zip"_s.arg(artifact.value);
+    return callDownload(m_client, repositoryRequest(repository, path), sink, goesOnFrom, caller, std::move(done));
 }
 
 } // namespace Runlight

@@ -21,6 +21,7 @@ namespace Runlight {
 class ApiClient;
 class ApiJob;
 class DownloadSink;
+struct DownloadPoint;
 
 // Every call is asynchronous: it returns its job, a handle to cancel it with (hold it in a QPointer), and calls `done`
 // exactly once. Bodies that are large are parsed on a worker thread. Each list that
@@ -116,6 +117,11 @@ public:
 
     //! All pages of a run's artifacts, joined.
     ApiJob *list(const RepoName &repository, RunId run, Caller caller, Done<Page<Artifact>> done);
+    //! What was uploaded: a zip, or the file itself (`archive: false`), which the sink is told of. Ends well only once
+    //! the sink has taken all of it. \a goesOnFrom: where an earlier call, cancelled or failed, has left off. Fails
+    //! with ArtifactExpired (410), ArtifactNotFound (deleted, or its run was), AccessDenied, or the storage's failure.
+    ApiJob *download(const RepoName &repository, ArtifactId artifact, DownloadSink &sink,
+                     const DownloadPoint &goesOnFrom, Caller caller, Done<void> done);
 
 private:
     ApiClient &m_client;

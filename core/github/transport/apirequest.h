@@ -35,6 +35,7 @@ struct ApiRequest
     //! good for a moment only. Done when the last byte has been taken; never with less than was announced. Asks for
     //! bytes as they are (`identity`): else no length and no offset would mean the bytes that are kept.
     QPointer<DownloadSink> sink;
+    DownloadPoint goesOnFrom; //!< Where the sink took the beginning already, of a request that was cancelled or failed.
 };
 
 //! The answer to one call, after redirects.

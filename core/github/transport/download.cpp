@@ -5,6 +5,8 @@
 
 #include "core/github/transport/answerheaders.h"
 
+#include "core/github/transport/contentdisposition.h"
+
 #include <QRegularExpression>
 
 namespace Runlight {
@@ -28,6 +30,13 @@ bool isEncoded(const AnswerHeaders &headers)
     return !encoding.isEmpty() && encoding.compare("identity", Qt::CaseInsensitive) != 0;
 }
 
+DownloadHead headOf(const AnswerHeaders &headers, qint64 totalBytes, const QByteArray &validator)
+{
+    const QByteArray type = headers.value("content-type");
+    return {totalBytes, type.left(type.indexOf(';')).trimmed().toLower(),
+            fileNameOf(headers.value("content-disposition")), validator};
+}
+
 struct ContentRange
 {
     qint64 first = -1;
@@ -49,8 +58,12 @@ ContentRange contentRange(const AnswerHeaders &headers)
 
 } // namespace
 
-Download::Download(DownloadSink *sink)
+Download::Download(DownloadSink *sink, const DownloadPoint &from)
     : m_sink(sink)
+    , m_validator(from.validator)
+    , m_received(from.receivedBytes)
+    , m_total(from.totalBytes)
+    , m_reached(from.receivedBytes)
 { }
 
 Download::Body Download::accept(int status, const AnswerHeaders &headers)
@@ -69,7 +82,7 @@ Download::Body Download::acceptWhole(const AnswerHeaders &headers)
     m_validator = strongTag(headers);
     m_total = headers.number("content-length").value_or(-1);
     if (m_sink)
-        m_sink->begin(m_total);
+        m_sink->begin(headOf(headers, m_total, m_validator));
     return Body::Ours;
 }
 

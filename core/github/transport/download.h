@@ -16,7 +16,7 @@ class AnswerHeaders;
 class Download
 {
 public:
-    explicit Download(DownloadSink *sink);
+    explicit Download(DownloadSink *sink, const DownloadPoint &from = {});
 
     //! What an answer's head says of the body behind it.
     enum class Body {

@@ -15,7 +15,7 @@ RequestJob::RequestJob(ApiRequest wanted, QUrl wantedUrl, QString wantedPath, QO
     connect(context, &QObject::destroyed, this, &RequestJob::cancel);
     if (!request.sink)
         return;
-    download = std::make_unique<Download>(request.sink);
+    download = std::make_unique<Download>(request.sink, request.goesOnFrom);
     connect(request.sink, &QObject::destroyed, this, &RequestJob::cancel);
 }
 

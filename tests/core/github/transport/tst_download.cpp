@@ -22,10 +22,11 @@ const QString signedPath = QStringLiteral("/blob/1?se=60&sig=s3cr3tsignature");
 class TestSink final : public DownloadSink
 {
 public:
-    void begin(qint64 totalBytes) override
+    void begin(const DownloadHead &begun) override
     {
         ++begins;
-        total = totalBytes;
+        head = begun;
+        total = begun.totalBytes;
         body.clear();
         if (onBegin)
             onBegin();
@@ -47,6 +48,7 @@ public:
     }
 
     QByteArray body;
+    DownloadHead head;
     qint64 total = 0;
     qint64 pausesAt = -1; //!< Behind once so much has been taken.
     qsizetype largestPiece = 0;
@@ -80,6 +82,7 @@ class TestDownload : public QObject
 
     std::unique_ptr<ClientBench> m_bench;
     std::unique_ptr<TestSink> m_sink;
+    DownloadPoint m_from;
     ClientBench::CallPtr m_call;
 
     ScriptedServer &storage() { return m_bench->elsewhere; }
@@ -92,6 +95,7 @@ class TestDownload : public QObject
     {
         ApiRequest request = ClientBench::get(QStringLiteral("/repos/o/r/actions/jobs/1/logs"), priority);
         request.sink = m_sink.get();
+        request.goesOnFrom = std::exchange(m_from, {});
         m_call = m_bench->send(request);
     }
 
@@ -203,6 +207,44 @@ private Q_SLOTS:
         QCOMPARE(storageHeader(1, "range"), "bytes=40000-");
         QCOMPARE(storageHeader(1, "if-range"), tag);
         QVERIFY(!storage().requests().at(1).headers.contains("authorization"));
+    }
+
+    void theHeadSaysWhatItIs()
+    {
+        storage().enqueue(ScriptedServer::ok("x",
+                                             {{"ETag", tag},
+                                              {"Content-Type", "Application/ZIP; charset=binary"},
+                                              {"Content-Disposition", "attachment; filename=\"a b.zip\""}}));
+        download();
+        QVERIFY(m_call->results.first());
+        QCOMPARE(m_sink->head.totalBytes, 1);
+        QCOMPARE(m_sink->head.contentType, "application/zip");
+        QCOMPARE(m_sink->head.fileName, QStringLiteral("a b.zip"));
+        QCOMPARE(m_sink->head.validator, tag);
+    }
+
+    void goesOnWhereAnEarlierRequestLeftOff()
+    {
+        const QByteArray body = madeBody(100'000);
+        m_from = {40'000, 100'000, tag};
+        storage().enqueue(rest(body, 40'000));
+        download();
+        QVERIFY(m_call->results.first());
+        QCOMPARE(m_sink->begins, 0);
+        QVERIFY(m_sink->body == body.mid(40'000));
+        QCOMPARE(storageHeader(0, "range"), "bytes=40000-");
+        QCOMPARE(storageHeader(0, "if-range"), tag);
+    }
+
+    void anEarlierRequestsRestThatIsAnotherBodyStartsOver()
+    {
+        const QByteArray body = madeBody(100'000);
+        m_from = {40'000, 100'000, "\"other\""};
+        storage().enqueue(ScriptedServer::ok(body, {{"ETag", tag}}));
+        download();
+        QVERIFY(m_call->results.first());
+        QCOMPARE(m_sink->begins, 1);
+        QVERIFY(m_sink->body == body);
     }
 
     void startsOver_data()

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/github/transport/answerheaders.h"
+#include "core/github/transport/contentdisposition.h"
 #include "core/github/transport/linkheader.h"
 #include "core/github/transport/networkrequest.h"
 #include "core/github/transport/wire.h"
@@ -123,6 +124,35 @@ private Q_SLOTS:
         QFETCH(QString, next);
         const QUrl from(QStringLiteral("https://api.github.com/user/repos"));
         QCOMPARE(nextLink(header, from), QUrl(next));
+    }
+
+    void findsTheFilesName_data()
+    {
+        QTest::addColumn<QByteArray>("header");
+        QTest::addColumn<QString>("name");
+        QTest::newRow("quoted") << QByteArray("attachment; filename=\"a b.zip\"") << QStringLiteral("a b.zip");
+        QTest::newRow("bare") << QByteArray("attachment;filename=a.zip") << QStringLiteral("a.zip");
+        QTest::newRow("escaped") << QByteArray("attachment; FileName = \"a\\\"b\\\\.txt\"")
+                                 << QStringLiteral("a\"b\\.txt");
+        QTest::newRow("semicolon inside")
+            << QByteArray("attachment; filename=\"a; filename=b\"") << QStringLiteral("a; filename=b");
+        QTest::newRow("extended goes first")
+            << QByteArray("attachment; filename=\"plain.txt\"; filename*=UTF-8''%C3%BCber%20all.txt")
+            << QStringLiteral("über all.txt");
+        QTest::newRow("other character set")
+            << QByteArray("attachment; filename*=ISO-8859-1''a%E4; filename=b") << QStringLiteral("b");
+        QTest::newRow("a path stays data")
+            << QByteArray("attachment; filename=\"../../x\"") << QStringLiteral("../../x");
+        QTest::newRow("no name") << QByteArray("inline") << QString();
+        QTest::newRow("none") << QByteArray() << QString();
+        QTest::newRow("broken") << QByteArray("attachment; filename=\"a") << QString();
+    }
+
+    void findsTheFilesName()
+    {
+        QFETCH(QByteArray, header);
+        QFETCH(QString, name);
+        QCOMPARE(fileNameOf(header), name);
     }
 };
 
