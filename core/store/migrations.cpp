@@ -293,7 +293,42 @@ CREATE TABLE run_reports (
 CREATE INDEX run_reports_by_time ON run_reports (completed_at);
 )";
 
-constexpr const char *versions[] = {version1, version2, version3, version4};
+// Downloads of artifacts. They outlive the runs that they are of.
+constexpr const char *version5 = R"(
+CREATE TABLE transfers (
+    transfer_id INTEGER PRIMARY KEY,
+    account_key INTEGER NOT NULL REFERENCES accounts ON DELETE CASCADE,
+    owner TEXT NOT NULL,
+    repository TEXT NOT NULL,
+    run_id INTEGER NOT NULL,
+    artifact_id INTEGER NOT NULL,
+    artifact_run_id INTEGER NOT NULL,
+    artifact_name TEXT NOT NULL,
+    artifact_bytes INTEGER NOT NULL,
+    digest TEXT NOT NULL,
+    expired INTEGER NOT NULL,
+    created_at INTEGER NOT NULL,
+    expires_at INTEGER NOT NULL,
+    folder TEXT NOT NULL,
+    state TEXT NOT NULL,
+    place TEXT NOT NULL,
+    is_folder INTEGER NOT NULL,
+    is_verified INTEGER NOT NULL,
+    total_bytes INTEGER NOT NULL,
+    unpacked_bytes INTEGER NOT NULL,
+    error_kind TEXT NOT NULL,
+    error_status INTEGER NOT NULL,
+    error_message TEXT NOT NULL,
+    error_permission TEXT NOT NULL,
+    left_out TEXT NOT NULL,
+    left_out_count INTEGER NOT NULL,
+    renamed_count INTEGER NOT NULL,
+    started_at INTEGER NOT NULL,
+    ended_at INTEGER NOT NULL
+);
+)";
+
+constexpr const char *versions[] = {version1, version2, version3, version4, version5};
 
 } // namespace
 

@@ -16,6 +16,7 @@
 #include "core/store/runsearch.h"
 #include "core/store/runtable.h"
 #include "core/store/storeworker.h"
+#include "core/store/transfertable.h"
 
 #include <QPointer>
 #include <QThread>
@@ -407,6 +408,34 @@ void Store::runReports(const RepositoryRef &repository, int limit, QObject *cont
     d->call<QList<RunReport>>(
         Access::Read, [=](Database &database) { return findRunReports(database, repository, limit); }, context,
         std::move(done));
+}
+
+void Store::saveTransfer(const StoredTransfer &transfer, QObject *context, Done<bool> done)
+{
+    d->call<bool>(
+        Access::Write,
+        [=](Database &database) {
+            Runlight::saveTransfer(database, transfer);
+            return true;
+        },
+        context, std::move(done));
+}
+
+void Store::removeTransfers(const QList<qint64> &ids, QObject *context, Done<bool> done)
+{
+    d->call<bool>(
+        Access::Write,
+        [=](Database &database) {
+            Runlight::removeTransfers(database, ids);
+            return true;
+        },
+        context, std::move(done));
+}
+
+void Store::transfers(QObject *context, Done<QList<StoredTransfer>> done)
+{
+    d->call<QList<StoredTransfer>>(
+        Access::Read, [](Database &database) { return storedTransfers(database); }, context, std::move(done));
 }
 
 void Store::applyRetention(const Retention &retention, QObject *context, Done<QList<RunKey>> done)

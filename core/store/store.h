@@ -15,6 +15,7 @@
 #include "core/store/commandrecords.h"
 #include "core/store/dispatchrecord.h"
 #include "core/store/storageproblem.h"
+#include "core/store/storedtransfer.h"
 
 #include <QObject>
 #include <QStringList>
@@ -201,6 +202,13 @@ public:
     void runReport(const RunKey &run, QObject *context, Done<std::optional<RunReport>> done);
     //! The newest \a limit of \a repository, latest completed first.
     void runReports(const RepositoryRef &repository, int limit, QObject *context, Done<QList<RunReport>> done);
+
+    // Downloads of artifacts. Where one of the same number is known it is replaced.
+
+    void saveTransfer(const StoredTransfer &transfer, QObject *context, Done<bool> done);
+    void removeTransfers(const QList<qint64> &ids, QObject *context, Done<bool> done);
+    //! Newest first.
+    void transfers(QObject *context, Done<QList<StoredTransfer>> done);
 
     // Keeping house.
 

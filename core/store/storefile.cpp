@@ -120,7 +120,8 @@ void copyTables(Database &memory)
     static const char *const tables[] = {
         "accounts",    "repositories", "workflows",  "runs",        "run_pull_requests",   "run_attempts",
         "jobs",        "steps",        "artifacts",  "annotations", "pending_deployments", "changes",
-        "change_runs", "log_folds",    "dispatches", "commands",    "pending_reruns",      "run_reports"};
+        "change_runs", "log_folds",    "dispatches", "commands",    "pending_reruns",      "run_reports",
+        "transfers"};
     for (const char *table : tables)
         copyTable(memory, QLatin1String(table));
     // Numbers of acknowledged changes are not given again.
