@@ -24,7 +24,7 @@ struct Preview
     qint64 fileBytes = 0;
     QString text;
     QString encoding; //!< Of the text: "UTF-8", "UTF-16LE", "UTF-16BE" or "Latin-1".
-    QByteArray imageFormat; //!< As QImageReader calls it: "png", "jpeg", "gif", "bmp", "webp", "svg".
+    QByteArray imageFormat; //!< As QImageReader calls it: "png", "jpeg", "gif", "bmp" or "webp". (SVG is text.)
     QByteArray imageBytes; //!< The whole file; empty where it is too large (`isCut`). Data: decode with bounds.
     bool isCut = false; //!< The file has more.
 

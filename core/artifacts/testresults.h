@@ -37,6 +37,7 @@ struct TestResults
     int errors = 0;
     int skipped = 0;
     int passed = 0;
+    qint64 textLength = 0; //!< Characters of all texts together.
 
     friend bool operator==(const TestResults &, const TestResults &) = default;
 };
