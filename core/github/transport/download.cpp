@@ -32,9 +32,8 @@ bool isEncoded(const AnswerHeaders &headers)
 
 DownloadHead headOf(const AnswerHeaders &headers, qint64 totalBytes, const QByteArray &validator)
 {
-    const QByteArray type = headers.value("content-type");
-    return {totalBytes, type.left(type.indexOf(';')).trimmed().toLower(),
-            fileNameOf(headers.value("content-disposition")), validator};
+    const QByteArray type = headers.value("content-type").split(';').first();
+    return {totalBytes, type.trimmed().toLower(), fileNameOf(headers.value("content-disposition")), validator};
 }
 
 struct ContentRange
