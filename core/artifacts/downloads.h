@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/accounts/account.h"
+#include "core/archive/archivelimits.h"
 #include "core/artifacts/transfer.h"
 #include "core/base/expected.h"
 
@@ -30,6 +31,8 @@ public:
     {
         int atOnce = 3; //!< The others are Queued.
         int remembered = 200; //!< Of those that are over the oldest are forgotten, not deleted.
+        ArchiveLimits archive; //!< Past these is asked.
+        qint64 keptBytes = 16 << 20; //!< Of each download's beginning, in memory, so that it need not be fetched twice.
     };
 
     //! \a store and \a clock must outlive this.
