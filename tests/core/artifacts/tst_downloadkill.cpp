@@ -16,6 +16,7 @@ namespace {
 // The process that is to be killed is this program, told so by these.
 constexpr char childFolder[] = "RUNLIGHT_TEST_DOWNLOAD_FOLDER";
 constexpr char childKind[] = "RUNLIGHT_TEST_DOWNLOAD_KIND";
+constexpr char childBody[] = "RUNLIGHT_TEST_DOWNLOAD_BODY";
 
 constexpr int smallFiles = 200;
 constexpr qsizetype smallSize = 20'000;
@@ -33,13 +34,14 @@ QByteArray madeBody(const QString &kind)
     return madeZip(entries);
 }
 
-// Making one takes longer than downloading it.
+// Making one takes longer than downloading it: the child is given what its parent has made.
 const QByteArray &bodyOf(const QString &kind)
 {
     static QHash<QString, QByteArray> bodies;
     QByteArray &body = bodies[kind];
+    QFile made(qEnvironmentVariable(childBody));
     if (body.isEmpty())
-        body = madeBody(kind);
+        body = made.open(QIODevice::ReadOnly) ? made.readAll() : madeBody(kind);
     return body;
 }
 
@@ -135,6 +137,11 @@ private Q_SLOTS:
         QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
         environment.insert(QString::fromLatin1(childFolder), folder.path());
         environment.insert(QString::fromLatin1(childKind), kind);
+        QFile body(folder.filePath(QStringLiteral("body")));
+        QVERIFY(body.open(QIODevice::WriteOnly));
+        QCOMPARE(body.write(bodyOf(kind)), bodyOf(kind).size());
+        body.close();
+        environment.insert(QString::fromLatin1(childBody), body.fileName());
         child.setProcessEnvironment(environment);
         child.start(QCoreApplication::applicationFilePath(), QStringList());
         bool isThere = false;
