@@ -35,6 +35,7 @@ Session::Session(const Setup &setup, Clock &clock, QObject *parent)
     , m_logCache(setup.logFolder.isEmpty() ? m_ownLogs.path() : setup.logFolder, clock)
     , m_logs(m_logCache, clock)
     , m_watchedLogs(m_monitor, m_logs, clock)
+    , m_downloads(m_store, clock)
 {
     connect(&m_monitor, &Monitor::runsChanged, &m_catalog, &RunCatalog::apply);
     connect(&m_monitor, &Monitor::statusChanged, this, &Session::showWatched);
@@ -60,6 +61,7 @@ void Session::connectControl()
 void Session::start(const QList<SignIn> &signIns)
 {
     m_catalog.load();
+    m_downloads.load();
     m_monitor.start();
     for (const SignIn &wanted : signIns)
         m_connections.emplace_back(new Connection{wanted, nullptr, nullptr, {}, true, {}, {}, {}});
@@ -93,7 +95,7 @@ void Session::retrySignIns()
 
 int Session::pendingWork() const
 {
-    int pending = m_store.pendingCalls() + m_logCache.pendingCalls();
+    int pending = m_store.pendingCalls() + m_logCache.pendingCalls() + m_downloads.pendingWork();
     for (const auto &connection : m_connections) {
         for (const GitHub *github : {connection->introduction.get(), connection->github.get()})
             pending += github ? github->client.activeJobs() : 0;
@@ -144,6 +146,7 @@ void Session::adopt(Connection &connection, const QString &login)
     m_control.addAccount(connection.account, *connection.github);
     m_reporter.addAccount(connection.account, *connection.github);
     m_dispatcher.addAccount(connection.account, *connection.github);
+    m_downloads.addAccount(connection.account, *connection.github);
     if (signIn.repositories.isEmpty() && !signIn.token.isEmpty()) {
         askWhatISee(connection);
         return;

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/accounts/account.h"
+#include "core/artifacts/downloads.h"
 #include "core/control/control.h"
 #include "core/control/runreporter.h"
 #include "core/dispatch/dispatcher.h"
@@ -76,6 +77,7 @@ public:
     LogStreamer &logs() { return m_logs; }
     Control &control() { return m_control; }
     Dispatcher &dispatcher() { return m_dispatcher; }
+    Downloads &downloads() { return m_downloads; }
 
 Q_SIGNALS:
     //! isSigningIn() or signInFailure() may have changed.
@@ -123,6 +125,7 @@ private:
     LogCache m_logCache;
     LogStreamer m_logs;
     WatchedLogs m_watchedLogs;
+    Downloads m_downloads;
     QList<Account> m_accounts;
     qsizetype m_shownRepositories = -1; //!< That the catalog was held to; -1: to none yet.
 };
