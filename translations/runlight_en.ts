@@ -12,6 +12,30 @@
     </message>
 </context>
 <context>
+    <name>Extraction</name>
+    <message numerus="yes">
+        <source>The archive has more than %n file(s) and folder(s).</source>
+        <translation>
+            <numerusform>The archive has more than %n file or folder.</numerusform>
+            <numerusform>The archive has more than %n files and folders.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The archive&apos;s list of files is longer than %n file(s) need.</source>
+        <translation>
+            <numerusform>The archive&apos;s list of files is longer than %n file needs.</numerusform>
+            <numerusform>The archive&apos;s list of files is longer than %n files need.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The archive unpacks to more than %n time(s) its own size.</source>
+        <translation>
+            <numerusform>The archive unpacks to more than its own size.</numerusform>
+            <numerusform>The archive unpacks to more than %n times its own size.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>LogPattern</name>
     <message numerus="yes">
         <source>This is too long to search for: at most %n character(s).</source>

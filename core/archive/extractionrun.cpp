@@ -89,7 +89,7 @@ Extracted<void> ExtractionRun::checkBytes(qint64 bytes, qint64 archiveBytes) con
                                   .arg(QLocale().formattedDataSize(m_limits.bytes)));
     if (bytes > m_limits.bytesAtAnyRatio && bytes / m_limits.ratio > archiveBytes)
         return stopPastLimits(
-            ExtractionText::tr("The archive unpacks to more than %n times its own size.", nullptr,
+            ExtractionText::tr("The archive unpacks to more than %n time(s) its own size.", nullptr,
                                int(std::min<qint64>(m_limits.ratio, std::numeric_limits<int>::max()))));
     return {};
 }

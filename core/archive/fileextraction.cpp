@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <mutex>
+#include <system_error>
 #include <thread>
 
 namespace Runlight {
@@ -354,8 +355,12 @@ Extracted<void> FileExtraction::unpackAll(const ZipFile &file)
     };
     const bool isWorthTwo = m_list.entries.size() > 1 && quint64(m_extraction.claimedBytes) >= bytesForTwoThreads;
     std::thread other;
-    if (isWorthTwo)
-        other = std::thread(work);
+    try {
+        if (isWorthTwo)
+            other = std::thread(work);
+    } catch (const std::system_error &) {
+        // The process may have no more threads: then this one does it alone.
+    }
     work();
     if (other.joinable())
         other.join();

@@ -28,7 +28,7 @@ using namespace Runlight;
 namespace {
 
 constexpr qint64 allBytes = 1'000'000'000;
-constexpr int rounds = 5;
+constexpr int rounds = 3;
 
 //! What builds leave behind is half like text and half like noise: words of a few thousand, with some that never recur.
 class Contents

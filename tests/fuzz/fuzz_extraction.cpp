@@ -79,7 +79,7 @@ MadeEntry entryFrom(Choices &choices)
     entry.unixMode = modes[form >> 5];
     entry.content = choices.some(choices.byte() % 40);
     if (form & 16)
-        entry.content = entry.content.repeated(1 + 256 * choices.byte());
+        entry.content = entry.content.repeated(1 + 16 * choices.byte());
     const quint8 fault = choices.byte();
     entry.isEncrypted = fault == 1;
     entry.isListed = fault != 2;

@@ -131,12 +131,13 @@ void TestExtraction::unpacksBigFiles()
     const QList<MadeEntry> entries{{.name = "deflated", .content = big, .isStreamed = false},
                                    {.name = "small", .content = "s"},
                                    {.name = "stored", .content = big, .isStored = true, .isStreamed = false},
-                                   {.name = "streamed", .content = big}};
+                                   {.name = "streamed", .content = big.first(1 << 20)}};
     const auto extraction = unpack(madeZip(entries), way);
     QVERIFY2(extraction, qPrintable(extraction ? QString() : extraction.error().message));
-    QCOMPARE(extraction->bytes, 3 * big.size() + 1);
+    QCOMPARE(extraction->bytes, 2 * big.size() + 1 + (1 << 20));
+    const Files found = files();
     for (const MadeEntry &entry : entries)
-        QVERIFY(files().value(QString::fromUtf8(entry.name)) == entry.content);
+        QVERIFY(found.value(QString::fromUtf8(entry.name)) == entry.content);
 }
 
 void TestExtraction::unpacksTheEmptyArchive()
