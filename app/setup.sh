@@ -9,7 +9,7 @@ runlight_packages=(
     qt6-base-dev qt6-svg-dev qt6-websockets-dev qt6-httpserver-dev
     qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools
     libqt6sql6-sqlite qtkeychain-qt6-dev libexpected-dev libarchive-dev
-    libdeflate-dev zlib1g-dev libvectorscan-dev libpcre2-dev libyaml-cpp-dev pkgconf
+    libdeflate-dev zlib1g-dev libssl-dev libvectorscan-dev libpcre2-dev libyaml-cpp-dev pkgconf
     fonts-inter fonts-dejavu-core
 )
 

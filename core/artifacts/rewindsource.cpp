@@ -17,7 +17,7 @@ Expected<QByteArray> RewindSource::next()
     Expected<QByteArray> bytes = m_source->next();
     if (!bytes)
         return bytes;
-    m_sha256.addData(*bytes);
+    m_sha256.add(*bytes);
     m_keptBytes += bytes->size();
     if (m_keptBytes > m_mostKept && !m_isPeeking) {
         m_isWhole = false;

@@ -4,8 +4,8 @@
 #pragma once
 
 #include "core/archive/bytequeue.h"
+#include "core/artifacts/sha256.h"
 
-#include <QCryptographicHash>
 #include <QList>
 
 namespace Runlight {
@@ -35,7 +35,7 @@ private:
     bool m_isWhole = true;
     bool m_isPeeking = false; //!< What is looked at is kept, however much it is.
     qsizetype m_next = 0; //!< Of m_kept, where it was rewound.
-    QCryptographicHash m_sha256{QCryptographicHash::Sha256};
+    Sha256 m_sha256;
 };
 
 } // namespace Runlight

@@ -5,6 +5,7 @@
 #include "core/artifacts/speedometer.h"
 #include "core/artifacts/transferrecord.h"
 
+#include <QCryptographicHash>
 #include <QTest>
 
 using namespace Runlight;
@@ -89,6 +90,16 @@ private Q_SLOTS:
         RewindSource little = sourceOf({"a"}, keptBytes);
         QCOMPARE(*little.peek(4), "a");
         QCOMPARE(all(little), "a");
+    }
+
+    void checksums()
+    {
+        Sha256 sum;
+        QCOMPARE(sum.result().toHex(), "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
+        sum.add("abc");
+        QCOMPARE(sum.result().toHex(), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+        sum.add("def");
+        QCOMPARE(sum.result(), QCryptographicHash::hash("abcdef", QCryptographicHash::Sha256));
     }
 
     void speedIsSmoothed()
