@@ -39,6 +39,7 @@ Actions::Actions(QWidget &window)
     , log(add(tr("Open the log"), {QKeySequence(Qt::Key_L)}))
     , openOnGitHub(add(tr("&Open on GitHub"), {QKeySequence(Qt::Key_O)}))
     , refresh(add(tr("&Refresh now"), {QKeySequence(Qt::Key_F5)}))
+    , palette(add(tr("&Commands"), {QKeySequence(Qt::CTRL | Qt::Key_K)}))
     , shortcuts(add(tr("&Keyboard shortcuts"), {QKeySequence(Qt::Key_Question), QKeySequence(Qt::Key_F1)}))
     , about(add(tr("&About Runlight"), {}))
     , quit(add(tr("&Quit"), {QKeySequence(Qt::CTRL | Qt::Key_Q)}))
@@ -46,9 +47,9 @@ Actions::Actions(QWidget &window)
     , m_window(window)
     , m_themes(new QActionGroup(this))
 {
-    addTheme(tr("&System"), Theme::Scheme::System)->setChecked(true);
-    addTheme(tr("&Light"), Theme::Scheme::Light);
-    addTheme(tr("&Dark"), Theme::Scheme::Dark);
+    addTheme(tr("&System"), tr("Theme of the system"), Theme::Scheme::System)->setChecked(true);
+    addTheme(tr("&Light"), tr("Light theme"), Theme::Scheme::Light);
+    addTheme(tr("&Dark"), tr("Dark theme"), Theme::Scheme::Dark);
     setRunPage(RunPage::None);
     for (QObject *child : children()) {
         auto *action = qobject_cast<QAction *>(child);
@@ -66,9 +67,11 @@ QAction *Actions::add(const QString &text, const QList<QKeySequence> &keys, Qt::
     return action;
 }
 
-QAction *Actions::addTheme(const QString &text, Theme::Scheme scheme)
+//! \a name: what it is called outside the menu of themes.
+QAction *Actions::addTheme(const QString &text, const QString &name, Theme::Scheme scheme)
 {
     auto *action = new QAction(text, m_themes);
+    action->setIconText(name);
     action->setCheckable(true);
     action->setData(int(scheme));
     connect(action, &QAction::triggered, this, [this, scheme] { Q_EMIT themeChosen(scheme); });
@@ -131,10 +134,12 @@ void Actions::setRunPage(RunPage page)
 QList<ActionSection> Actions::sections() const
 {
     return {
-        {tr("Runs"), {next, previous, first, last, open, back, log, openOnGitHub}},
-        {tr("Log"), m_logActions},
+        {tr("Run"), {log, openOnGitHub}},
+        {tr("Window"), {filter, palette, refresh, shortcuts, about, quit}},
         {tr("Places"), {places.begin(), places.end()}},
-        {tr("Window"), {filter, refresh, shortcuts, quit}},
+        {tr("Log"), m_logActions},
+        {tr("Lists"), {next, previous, first, last, open, back}},
+        {tr("Theme"), m_themes->actions()},
     };
 }
 

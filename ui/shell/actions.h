@@ -20,15 +20,16 @@ namespace Runlight {
 
 class LogViewer;
 
-//! Actions under one heading, for the shortcut sheet.
+//! Actions under one heading.
 struct ActionSection
 {
     QString title;
     QList<QAction *> actions;
+    QString about; //!< What they concern, where that is not the window.
 };
 
-//! Everything that can be done in the window, with its key, in one place: buttons, the menu, the keys and the shortcut
-//! sheet all hang on these.
+//! Everything that can be done in the window, with its key, in one place: buttons, the menu, the keys, the command
+//! palette and the shortcut sheet all hang on these.
 class Actions : public QObject
 {
     Q_OBJECT
@@ -49,6 +50,7 @@ public:
     QAction *const log;
     QAction *const openOnGitHub;
     QAction *const refresh;
+    QAction *const palette;
     QAction *const shortcuts;
     QAction *const about;
     QAction *const quit;
@@ -69,7 +71,7 @@ public:
     enum class RunPage { None, Elsewhere, OnGitHub };
     void setRunPage(RunPage page);
 
-    //! The actions that have a key, for the shortcut sheet.
+    //! Every action, those without a key too.
     QList<ActionSection> sections() const;
 
 Q_SIGNALS:
@@ -78,7 +80,7 @@ Q_SIGNALS:
 private:
     QAction *add(const QString &text, const QList<QKeySequence> &keys,
                  Qt::ShortcutContext context = Qt::WindowShortcut);
-    QAction *addTheme(const QString &text, Theme::Scheme scheme);
+    QAction *addTheme(const QString &text, const QString &name, Theme::Scheme scheme);
     std::array<QAction *, placeCount> addPlaces();
 
     QWidget &m_window;

@@ -4,6 +4,7 @@
 #include "ui/shell/mainwindow.h"
 
 #include "core/base/clock.h"
+#include "core/runs/filtertokens.h"
 #include "core/runs/runcatalog.h"
 #include "core/store/store.h"
 #include "ui/log/logpane.h"
@@ -13,6 +14,7 @@
 #include "ui/runs/filterbar.h"
 #include "ui/runs/runspane.h"
 #include "ui/shell/actions.h"
+#include "ui/shell/commandpalette.h"
 #include "ui/shell/keyboard.h"
 #include "ui/shell/links.h"
 #include "ui/shell/panes.h"
@@ -34,6 +36,7 @@
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
+#include <iterator>
 #include <utility>
 
 namespace Runlight {
@@ -41,6 +44,7 @@ namespace Runlight {
 namespace {
 
 const QSize designSize(1280, 800);
+constexpr int paletteRuns = 1'000; //!< Who looks for an older run filters.
 const auto geometryKey = QLatin1String("window/geometry");
 const auto themeKey = QLatin1String("window/theme");
 
@@ -79,6 +83,7 @@ MainWindow::MainWindow(Store &store, Monitor &monitor, LogStreamer &logs, RunCat
     , m_welcome(new WelcomePage(theme))
     , m_pages(new QStackedWidget)
     , m_status(new StatusBar(clock, theme))
+    , m_palette(new CommandPalette(theme, *this))
 {
     layOut();
     connectParts();
@@ -149,6 +154,8 @@ void MainWindow::connectActions()
     for (int i = 0; i < Actions::placeCount; ++i)
         connect(m_actions->places[i], &QAction::triggered, this, [this, i] { setPlace({Place::Kind(i), {}}); });
     connect(m_actions->openOnGitHub, &QAction::triggered, this, [this] { openRunPage(m_run->pageUrl()); });
+    connect(m_actions->palette, &QAction::triggered, this, &MainWindow::openPalette);
+    connect(m_palette, &CommandPalette::chosen, this, &MainWindow::goTo);
     connect(m_actions->refresh, &QAction::triggered, &m_monitor, &Monitor::refresh);
     connect(m_actions->refresh, &QAction::triggered, this, &MainWindow::retryRequested);
     connect(m_actions->shortcuts, &QAction::triggered, this, &MainWindow::showShortcuts);
@@ -179,6 +186,38 @@ void MainWindow::find()
         log.viewer().findInLog();
     else
         m_filter->setFocus(Qt::ShortcutFocusReason);
+}
+
+void MainWindow::openPalette()
+{
+    const MonitorStatus status = m_monitor.status();
+    PaletteItems items = actionItems(m_actions->sections());
+    for (PaletteItems more : {repositoryItems(status, m_catalog), runItems(m_catalog, paletteRuns)})
+        std::move(more.begin(), more.end(), std::back_inserter(items));
+    m_palette->open(std::move(items));
+    // A store that fails says so itself.
+    m_store.repositories(m_palette, [this, status](const Expected<QList<StoredRepository>> &stored) {
+        m_palette->addItems(workflowItems(stored.value_or(QList<StoredRepository>()), status, m_catalog));
+    });
+}
+
+void MainWindow::goTo(const PaletteItem &item)
+{
+    switch (item.kind) {
+    case PaletteItem::Kind::Action:
+        return; // has done what it does
+    case PaletteItem::Kind::Run:
+        selectRun(item.run);
+        break;
+    case PaletteItem::Kind::Repository:
+    case PaletteItem::Kind::Workflow:
+        m_filter->setText(item.workflow.isEmpty() ? QString()
+                                                  : RunFilter::keyWord(FilterKey::Workflow) + QLatin1Char(':')
+                                  + quotedFilterValue(item.workflow));
+        setPlace(Place::of(item.repository));
+        break;
+    }
+    m_runs->enterList();
 }
 
 void MainWindow::connectSources()
@@ -248,12 +287,18 @@ bool MainWindow::selectRun(const QString &idOrNumber)
         if (!found && run.number() == wanted)
             found = run.key();
     }
-    if (!found)
+    return found && selectRun(*found);
+}
+
+bool MainWindow::selectRun(const RunKey &run)
+{
+    const auto index = m_catalog.find(run);
+    if (!index)
         return false;
     m_filter->clear();
-    if (!m_catalog.isIn(*m_catalog.find(*found), m_sidebar->place()))
+    if (!m_catalog.isIn(*index, m_sidebar->place()))
         setPlace({Place::Kind::All, {}});
-    return m_runs->selectRun(*found);
+    return m_runs->selectRun(run);
 }
 
 void MainWindow::setPlace(const Place &place)

@@ -19,6 +19,7 @@ namespace Runlight {
 
 class Actions;
 class Clock;
+class CommandPalette;
 class FilterBar;
 class LogStreamer;
 class Panes;
@@ -30,6 +31,7 @@ class StatusBar;
 class Store;
 class TroubleBar;
 class WelcomePage;
+struct PaletteItem;
 
 //! The window: the filter on top, sidebar, runs and run side by side, the status below. It composes its parts and tells
 //! each what the others found out; what they show is theirs.
@@ -53,6 +55,8 @@ public:
     bool isSettled() const;
     //! The run with this id or, else, the newest with this number; false where there is none.
     bool selectRun(const QString &idOrNumber);
+    //! Shows \a run in a list that it is in; false where it is not known.
+    bool selectRun(const RunKey &run);
     void setPlace(const Place &place);
 
 Q_SIGNALS:
@@ -74,6 +78,8 @@ private:
     void connectActions();
     void connectLog();
     void find();
+    void openPalette();
+    void goTo(const PaletteItem &item);
     void connectSources();
     void restore();
 
@@ -107,6 +113,7 @@ private:
     WelcomePage *m_welcome;
     QStackedWidget *m_pages;
     StatusBar *m_status;
+    CommandPalette *m_palette;
 
     std::optional<Error> m_storeFailure;
     std::optional<Error> m_signInFailure;

@@ -9,6 +9,8 @@
 #include <QLabel>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace Runlight {
 
 namespace {
@@ -31,11 +33,18 @@ QLabel *plainLabel(const QString &text, const QFont &font)
 
 void addSection(QGridLayout &layout, const ActionSection &section, Theme &theme)
 {
+    const auto hasKey = [](const QAction *action) {
+        return !action->shortcut().isEmpty();
+    };
+    if (std::none_of(section.actions.begin(), section.actions.end(), hasKey))
+        return;
     int row = layout.rowCount();
     if (row > 1)
         layout.setRowMinimumHeight(row++, 2 * Theme::grid);
     layout.addWidget(plainLabel(section.title, theme.font(FontRole::BodyStrong)), row++, 0, 1, 2);
     for (const QAction *action : section.actions) {
+        if (!hasKey(action))
+            continue;
         auto *name = plainLabel(action->iconText(), theme.font(FontRole::Body));
         auto *keys = plainLabel(keysText(*action), theme.font(FontRole::Body));
         keys->setForegroundRole(QPalette::PlaceholderText);

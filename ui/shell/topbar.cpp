@@ -56,6 +56,7 @@ QMenu *TopBar::makeMenu(Actions &actions)
     auto *menu = new QMenu(this);
     QMenu *themes = menu->addMenu(tr("&Theme"));
     themes->addActions(actions.themes()->actions());
+    menu->addAction(actions.palette);
     menu->addAction(actions.openOnGitHub);
     menu->addSeparator();
     menu->addAction(actions.shortcuts);
