@@ -56,8 +56,11 @@ QSize FlowLayout::sizeHint() const
 {
     QSize size;
     for (const auto &item : m_items) {
+        if (item->isEmpty())
+            continue;
         const QSize hint = item->sizeHint();
-        size = {size.width() + hint.width() + m_horizontalSpacing, qMax(size.height(), hint.height())};
+        const int before = size.width() > 0 ? size.width() + m_horizontalSpacing : 0;
+        size = {before + hint.width(), qMax(size.height(), hint.height())};
     }
     return size;
 }

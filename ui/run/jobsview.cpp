@@ -82,6 +82,24 @@ void JobsView::startAfresh()
     scrollTo(currentIndex());
 }
 
+JobId JobsView::currentJob() const
+{
+    return currentIndex().isValid() ? m_model.jobOf(currentIndex()).id : JobId();
+}
+
+void JobsView::addRowAction(QAction &action)
+{
+    auto *separator = new QAction(this);
+    separator->setSeparator(true);
+    addActions({separator, &action});
+}
+
+void JobsView::currentChanged(const QModelIndex &current, const QModelIndex &previous)
+{
+    QTreeView::currentChanged(current, previous);
+    Q_EMIT currentJobChanged(currentJob());
+}
+
 QSize JobsView::sizeHint() const
 {
     return {QTreeView::sizeHint().width(), contentHeight()};

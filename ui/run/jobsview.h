@@ -8,6 +8,7 @@
 #include <QSet>
 #include <QTreeView>
 
+class QAction;
 class QUrl;
 
 namespace Runlight {
@@ -27,6 +28,10 @@ public:
 
     //! Another run or attempt: everything opens and closes by itself again, and the first failure is selected.
     void startAfresh();
+    //! The job that is selected or whose step is; invalid where none is.
+    JobId currentJob() const;
+    //! Adds \a action to what can be done with a row.
+    void addRowAction(QAction &action);
 
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
@@ -35,12 +40,14 @@ Q_SIGNALS:
     void openUrlRequested(const QUrl &url);
     //! \a step is GitHub's number, or 0 for the job as a whole.
     void openLogRequested(Runlight::JobId job, int step);
+    void currentJobChanged(Runlight::JobId job);
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
     void mousePressEvent(QMouseEvent *event) override;
     void drawRow(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
     void focusInEvent(QFocusEvent *event) override;
+    void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
     void drawBranches(QPainter *painter, const QRect &rect, const QModelIndex &index) const override;
     void rowsInserted(const QModelIndex &parent, int start, int end) override;
     void dataChanged(const QModelIndex &topLeft, const QModelIndex &bottomRight, const QList<int> &roles) override;

@@ -3,6 +3,7 @@
 
 #include "ui/run/runheader.h"
 
+#include "ui/run/actionbutton.h"
 #include "ui/run/attemptbutton.h"
 #include "ui/run/elidedlabel.h"
 #include "ui/run/flowlayout.h"
@@ -10,12 +11,12 @@
 #include "ui/run/runtexts.h"
 #include "ui/theme/theme.h"
 
+#include <QAction>
 #include <QClipboard>
 #include <QGridLayout>
 #include <QGuiApplication>
 #include <QMenu>
-#include <QPushButton>
-#include <QTimer>
+#include <QResizeEvent>
 #include <QToolButton>
 
 #include <algorithm>
@@ -24,9 +25,7 @@ namespace Runlight {
 
 namespace {
 
-using namespace std::chrono_literals;
-
-constexpr int narrow = 560; //!< px; below, the title needs the room of the button's words.
+constexpr int narrow = 560; //!< px; below, the title needs the room of the buttons.
 constexpr int shaLength = 7; //!< As GitHub shortens.
 
 //! Pieces of the line of facts are set apart by a dot, as in a list.
@@ -40,31 +39,107 @@ QString withDot(const QString &text)
 RunHeader::RunHeader(const Theme &theme, QWidget *parent)
     : QWidget(parent)
     , m_theme(theme)
+    , m_layout(new QGridLayout(this))
     , m_glyph(new GlyphLabel(theme, 16, this))
     , m_title(new ElidedLabel(theme, ElidedLabel::Ground::None, this))
-    , m_open(new QPushButton(this))
-    , m_copy(new QToolButton(this))
+    , m_open(new QAction(tr("Open on GitHub"), this))
+    , m_copy(new QAction(tr("Copy link"), this))
 {
     m_title->setFont(theme.font(FontRole::Title));
-    m_open->setAccessibleName(tr("Open on GitHub"));
-    m_open->setToolTip(tr("Open this run on GitHub"));
-    m_copy->setAccessibleName(tr("Copy link"));
-    m_copy->setToolTip(tr("Copy the link to this run"));
+    m_open->setIcon(theme.icon(QStringLiteral("external-link"), ColorRole::MutedText));
     m_copy->setIcon(theme.icon(QStringLiteral("link"), ColorRole::MutedText));
-    connect(m_open, &QPushButton::clicked, this, [this] { Q_EMIT openUrlRequested(m_run.htmlUrl); });
-    connect(m_copy, &QToolButton::clicked, this, &RunHeader::copyLink);
+    connect(m_open, &QAction::triggered, this, [this] { Q_EMIT openUrlRequested(m_run.htmlUrl); });
+    connect(m_copy, &QAction::triggered, this,
+            [this] { QGuiApplication::clipboard()->setText(m_run.htmlUrl.toString(QUrl::FullyEncoded)); });
 
-    auto *layout = new QGridLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setHorizontalSpacing(2 * Theme::grid);
-    layout->setVerticalSpacing(Theme::grid);
-    layout->addWidget(m_glyph, 0, 0, Qt::AlignLeft | Qt::AlignVCenter);
-    layout->setColumnMinimumWidth(0, 22); // the title stands above the names of the jobs
-    layout->addWidget(m_title, 0, 1);
-    layout->addWidget(m_open, 0, 2);
-    layout->addWidget(m_copy, 0, 3);
-    layout->addWidget(createMeta(), 1, 1, 1, 3);
-    layout->setColumnStretch(1, 1);
+    m_layout->setContentsMargins(0, 0, 0, 0);
+    m_layout->setHorizontalSpacing(2 * Theme::grid);
+    m_layout->setVerticalSpacing(Theme::grid);
+    m_layout->addWidget(m_glyph, 0, 0, Qt::AlignLeft | Qt::AlignVCenter);
+    m_layout->setColumnMinimumWidth(0, 22); // the title stands above the names of the jobs
+    m_layout->addWidget(m_title, 0, 1);
+    m_buttons = createButtons(); // before the facts: so Tab goes
+    m_layout->addWidget(createMeta(), 1, 1, 1, 2);
+    m_layout->setColumnStretch(1, 1);
+    placeButtons();
+}
+
+//! In the order of the Tab key.
+QWidget *RunHeader::createButtons()
+{
+    auto *buttons = new QWidget(this);
+    auto *layout = new FlowLayout(2 * Theme::grid, 2 * Theme::grid);
+    buttons->setLayout(layout);
+    m_rerunFailed = new ActionButton(tr("Re-run failed"), buttons);
+    m_rerunFailed->setProperty("accent", true);
+    m_rerun = createMenuButton(*buttons);
+    m_rerun->setText(tr("Re-run"));
+    m_rerun->setToolTip(tr("Run jobs of this run again"));
+    m_rerun->setToolButtonStyle(Qt::ToolButtonTextOnly);
+    m_rerun->hide();
+    m_cancel = new ActionButton(tr("Cancel"), buttons);
+    m_more = createMenuButton(*buttons);
+    m_more->setIcon(m_theme.icon(QStringLiteral("more")));
+    m_more->setAccessibleName(tr("More"));
+    m_more->setToolTip(tr("More that can be done with this run"));
+    m_more->menu()->addActions({m_open, m_copy});
+    for (QWidget *button : {static_cast<QWidget *>(m_rerunFailed), static_cast<QWidget *>(m_rerun),
+                            static_cast<QWidget *>(m_cancel), static_cast<QWidget *>(m_more)})
+        layout->addWidget(button);
+    return buttons;
+}
+
+//! What cannot be done says why.
+QToolButton *RunHeader::createMenuButton(QWidget &parent)
+{
+    auto *button = new QToolButton(&parent);
+    button->setFocusPolicy(Qt::TabFocus);
+    button->setPopupMode(QToolButton::InstantPopup);
+    auto *menu = new QMenu(button);
+    menu->setToolTipsVisible(true);
+    button->setMenu(menu);
+    return button;
+}
+
+void RunHeader::setActions(const RunHeaderActions &actions)
+{
+    m_canAct = true;
+    m_rerunFailed->setAction(*actions.rerunFailed);
+    m_cancel->setAction(*actions.cancel);
+    const auto fill = [](QMenu &menu, const QList<QAction *> &entries) {
+        for (QAction *action : entries)
+            action ? menu.addAction(action) : static_cast<void>(menu.addSeparator());
+    };
+    fill(*m_rerun->menu(), actions.rerun);
+    m_more->menu()->addSeparator();
+    fill(*m_more->menu(), actions.more);
+    updateButtons();
+}
+
+//! Beside the title where there is room, else under the facts, where they may take several lines.
+void RunHeader::placeButtons()
+{
+    m_layout->removeWidget(m_buttons);
+    if (width() < narrow)
+        m_layout->addWidget(m_buttons, 2, 1, 1, 2);
+    else
+        m_layout->addWidget(m_buttons, 0, 2, Qt::AlignRight | Qt::AlignVCenter);
+}
+
+void RunHeader::updateButtons()
+{
+    m_rerunFailed->setVisible(m_canAct && m_run.state.isFailure());
+    m_rerun->setVisible(m_canAct);
+    m_cancel->setVisible(m_canAct && !m_run.state.isCompleted());
+    m_buttons->updateGeometry();
+}
+
+void RunHeader::setRequested(const QString &requested)
+{
+    m_requested = requested;
+    m_requestedLabel->setLine(requested);
+    m_outcome->setVisible(requested.isEmpty());
+    m_requestedLabel->setVisible(!requested.isEmpty());
 }
 
 QWidget *RunHeader::createMeta()
@@ -91,6 +166,9 @@ QWidget *RunHeader::createMeta()
     m_cause = addMeta(*layout);
     m_duration = addMeta(*layout);
     m_outcome = addMeta(*layout);
+    m_requestedLabel = addMeta(*layout);
+    m_requestedLabel->setForegroundRole(QPalette::Link);
+    m_requestedLabel->hide();
     return meta;
 }
 
@@ -123,6 +201,7 @@ void RunHeader::setRun(const Run &run, const QList<Run> &attempts, int attemptCo
     m_cause->setVisible(!run.event.isEmpty());
     m_open->setEnabled(run.htmlUrl.isValid());
     m_copy->setEnabled(run.htmlUrl.isValid());
+    updateButtons();
     setNow(now);
 }
 
@@ -138,17 +217,8 @@ void RunHeader::setNow(const QDateTime &now)
 void RunHeader::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
-    const bool isNarrow = width() < narrow;
-    m_open->setText(isNarrow ? QString() : tr("Open on GitHub"));
-    m_open->setIcon(isNarrow ? m_theme.icon(QStringLiteral("external-link")) : QIcon());
-}
-
-void RunHeader::copyLink()
-{
-    QGuiApplication::clipboard()->setText(m_run.htmlUrl.toString(QUrl::FullyEncoded));
-    m_copy->setIcon(m_theme.icon(QStringLiteral("check"), ColorRole::MutedText));
-    QTimer::singleShot(1500ms, this,
-                       [this] { m_copy->setIcon(m_theme.icon(QStringLiteral("link"), ColorRole::MutedText)); });
+    if ((event->size().width() < narrow) != (event->oldSize().width() < narrow))
+        placeButtons();
 }
 
 void RunHeader::fillAttempts()

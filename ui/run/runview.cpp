@@ -133,6 +133,7 @@ void RunView::setDetails(const AccountId &account, const RunDetails &details, co
     updatePlaceholders();
     m_pages->setCurrentWidget(m_content);
     showFailureAsItHappens(before);
+    Q_EMIT shownChanged();
     if (hasFocus()) // from when there was nothing to pass it on to
         passFocusOn(Qt::OtherFocusReason);
 }
@@ -170,11 +171,39 @@ void RunView::clear()
 {
     m_details = {};
     m_pages->setCurrentWidget(m_noRun);
+    Q_EMIT shownChanged();
+}
+
+void RunView::setActions(const RunHeaderActions &actions, QAction &ofJob)
+{
+    m_header->setActions(actions);
+    m_jobsView->addRowAction(ofJob);
+}
+
+void RunView::setRequested(const QString &requested)
+{
+    m_header->setRequested(requested);
+}
+
+std::optional<Job> RunView::currentJob() const
+{
+    const JobId wanted = m_jobsView->currentJob();
+    for (const Job &job : m_details.jobs) {
+        if (job.id == wanted)
+            return job;
+    }
+    return {};
 }
 
 bool RunView::isSettled() const
 {
     return !m_firstErrorFinder->isLooking();
+}
+
+void RunView::turnTo(Tab tab)
+{
+    m_tabs->setCurrentIndex(tab);
+    passFocusOn(Qt::ShortcutFocusReason);
 }
 
 void RunView::turnToLog()
@@ -266,7 +295,8 @@ void RunView::addBars(QBoxLayout &layout)
     connect(m_reviewBar, &InlineBar::primaryTriggered, this,
             [this] { Q_EMIT openUrlRequested(m_details.run.htmlUrl); });
 
-    for (InlineBar *bar : {m_pastBar, m_reviewBar})
+    m_noticeBar = new InlineBar(m_theme);
+    for (InlineBar *bar : {m_noticeBar, m_pastBar, m_reviewBar})
         layout.addWidget(bar);
 }
 
@@ -278,6 +308,7 @@ QWidget *RunView::createJobsPage()
         step > 0 ? m_log->showStep(job, step) : m_log->showJob(job);
         turnToLog();
     });
+    connect(m_jobsView, &JobsView::currentJobChanged, this, &RunView::shownChanged);
     m_noJobs = mutedLabel();
     m_firstError = new FirstErrorCard(m_theme);
     connect(m_firstError, &FirstErrorCard::showAllRequested, this, [this] { m_tabs->setCurrentIndex(Annotations); });

@@ -11,6 +11,7 @@
 #include <optional>
 
 class QAbstractItemModel;
+class QAction;
 class QBoxLayout;
 class QLabel;
 class QStackedLayout;
@@ -32,6 +33,7 @@ class ReviewsModel;
 class RowsView;
 class RunHeader;
 class Theme;
+struct RunHeaderActions;
 
 //! One run in full, from a value: knows nothing of where it comes from.
 class RunView final : public QWidget
@@ -55,6 +57,17 @@ public:
     void setError(const std::optional<Error> &error);
     //! No run: says how to come by one, unless there is an error to tell.
     void clear();
+    //! Call once, before anything is shown. \a ofJob is of the job that is selected. All must outlive this.
+    void setActions(const RunHeaderActions &actions, QAction &ofJob);
+    //! What was asked for and does not show yet, in words; empty for nothing.
+    void setRequested(const QString &requested);
+    //! Where it is said what became of what was asked for. Whoever fills it hears its buttons.
+    InlineBar &noticeBar() { return *m_noticeBar; }
+    //! What is shown; its run is invalid where none is.
+    const RunDetails &details() const { return m_details; }
+    //! Nothing where no job is selected.
+    std::optional<Job> currentJob() const;
+    void turnTo(Tab tab);
     //! Turns to the log: of the job that is selected, at the first error where it failed.
     void openLog();
     //! Shows the log as it was left.
@@ -73,6 +86,8 @@ Q_SIGNALS:
     void noteRaised(const QString &note);
     //! isSettled() may have changed.
     void settledChanged();
+    //! details() or currentJob() has changed.
+    void shownChanged();
 
 protected:
     void focusInEvent(QFocusEvent *event) override;
@@ -108,6 +123,7 @@ private:
     QLabel *m_noRun;
     QWidget *m_content = nullptr;
     RunHeader *m_header = nullptr;
+    InlineBar *m_noticeBar = nullptr;
     InlineBar *m_pastBar = nullptr;
     InlineBar *m_reviewBar = nullptr;
     CountTabBar *m_tabs = nullptr;

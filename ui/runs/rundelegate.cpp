@@ -45,6 +45,8 @@ QColor noteColor(const Theme &theme, RunNote kind)
         return theme.glyphColor(StatusGlyph::ActionRequired);
     case RunNote::Failures:
         return theme.glyphColor(StatusGlyph::Failure);
+    case RunNote::Requested:
+        return theme.color(ColorRole::Accent);
     case RunNote::Progress:
     case RunNote::None:
         break;

@@ -138,6 +138,7 @@ QString RunRowTexts::note() const
         return tr("step %1 of %2 · %3")
             .arg(QString::number(step.number), QString::number(step.count), oneLine(step.name));
     }
+    case RunNote::Requested: // not the run's own
     case RunNote::None:
         break;
     }

@@ -13,6 +13,7 @@ namespace Runlight {
 //! What stands out about a run, if anything does.
 enum class RunNote {
     None,
+    Requested, //!< What was asked for and does not show yet, or was refused.
     Progress, //!< Where a running run has got to.
     Review, //!< What it waits for.
     Approval, //!< A fork's run that nobody has let run yet.

@@ -6,6 +6,7 @@
 #include "core/base/clock.h"
 #include "core/runs/runrecords.h"
 #include "ui/runs/runrowtexts.h"
+#include "ui/theme/plaintext.h"
 #include "ui/theme/theme.h"
 
 #include <algorithm>
@@ -79,7 +80,9 @@ QVariant RunsModel::data(const QModelIndex &index, int role) const
     case Qt::ToolTipRole:
         return texts.toolTip();
     case Qt::AccessibleTextRole:
-        return texts.spoken();
+        return m_notes.contains(run.key())
+            ? tr("%1 %2.", "a row in words, and what was asked for").arg(texts.spoken(), m_notes[run.key()])
+            : texts.spoken();
     case RunKeyRole:
         return QVariant::fromValue(run.key());
     case RepositoryRole:
@@ -95,14 +98,26 @@ QVariant RunsModel::data(const QModelIndex &index, int role) const
     case OriginRole:
         return texts.origin();
     case NoteKindRole:
-        return int(texts.noteKind());
+        return int(m_notes.contains(run.key()) ? RunNote::Requested : texts.noteKind());
     case NoteRole:
-        return texts.note();
+        return m_notes.contains(run.key()) ? m_notes[run.key()] : texts.note();
     case BranchRole:
         return texts.branch();
     default:
         return {};
     }
+}
+
+void RunsModel::setNote(const RunKey &run, const QString &note)
+{
+    if (m_notes.value(run) == note)
+        return;
+    if (note.isEmpty())
+        m_notes.remove(run);
+    else
+        m_notes.insert(run, oneLine(note));
+    if (const int row = rowOf(run); row >= 0)
+        Q_EMIT dataChanged(index(row), index(row));
 }
 
 int RunsModel::rowOf(const RunKey &run) const

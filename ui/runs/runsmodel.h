@@ -9,6 +9,7 @@
 #include "core/runs/runmatcher.h"
 
 #include <QAbstractListModel>
+#include <QHash>
 
 #include <vector>
 
@@ -49,6 +50,11 @@ public:
     int rowCount(const QModelIndex &parent = {}) const override;
     QVariant data(const QModelIndex &index, int role) const override;
 
+    //! What is to be said of \a run in place of its own note: what was asked for, or why it was refused. Empty:
+    //! nothing.
+    void setNote(const RunKey &run, const QString &note);
+    RunKey keyOf(int row) const { return m_catalog.run(m_rows[size_t(row)]).key(); }
+
     //! -1 where \a run is not in the list.
     int rowOf(const RunKey &run) const;
 
@@ -70,6 +76,7 @@ private:
     RunFilter m_filter;
     RunMatcher m_matcher;
     std::vector<RunIndex> m_rows;
+    QHash<RunKey, QString> m_notes;
 };
 
 } // namespace Runlight

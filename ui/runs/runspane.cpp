@@ -6,8 +6,10 @@
 #include "ui/runs/emptyruns.h"
 #include "ui/runs/placetexts.h"
 #include "ui/runs/runsview.h"
+#include "ui/theme/inlinebar.h"
 #include "ui/theme/theme.h"
 
+#include <QAction>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QScopedValueRollback>
@@ -44,6 +46,8 @@ RunsPane::RunsPane(RunCatalog &catalog, Clock &clock, Theme &theme, QWidget *par
     , m_count(makeMutedLabel())
     , m_pages(new QStackedWidget)
     , m_view(new RunsView(theme))
+    , m_notice(new InlineBar(theme))
+    , m_noticeArea(new QWidget)
     , m_empty(new EmptyRuns(theme))
 {
     auto *column = new QVBoxLayout(this);
@@ -55,6 +59,12 @@ RunsPane::RunsPane(RunCatalog &catalog, Clock &clock, Theme &theme, QWidget *par
     line->setAutoFillBackground(true);
     line->setBackgroundRole(QPalette::Mid);
     column->addWidget(line);
+    auto *notice = new QVBoxLayout(m_noticeArea);
+    notice->setContentsMargins(2 * Theme::grid, 2 * Theme::grid, 2 * Theme::grid, 2 * Theme::grid);
+    notice->addWidget(m_notice);
+    m_noticeArea->hide();
+    m_notice->installEventFilter(this);
+    column->addWidget(m_noticeArea);
     m_pages->addWidget(m_view);
     m_pages->addWidget(m_empty);
     column->addWidget(m_pages, 1);
@@ -158,6 +168,36 @@ void RunsPane::updateTexts()
         setFocus(); // what it was in may be hidden now: it would go to another part of the window
 }
 
+QList<RunKey> RunsPane::selectedRuns() const
+{
+    QList<RunKey> runs;
+    for (const int row : m_view->selectedRows())
+        runs.append(m_model.keyOf(row));
+    if (runs.isEmpty() && m_current)
+        runs.append(*m_current);
+    return runs;
+}
+
+void RunsPane::setRowActions(const QList<QAction *> &actions)
+{
+    for (QAction *action : actions) {
+        if (!action) {
+            action = new QAction(this);
+            action->setSeparator(true);
+        }
+        m_view->addAction(action);
+    }
+    m_view->setContextMenuPolicy(Qt::ActionsContextMenu);
+}
+
+//! The bar shows and hides itself; its place goes with it.
+bool RunsPane::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_notice && (event->type() == QEvent::ShowToParent || event->type() == QEvent::HideToParent))
+        m_noticeArea->setVisible(event->type() == QEvent::ShowToParent);
+    return QWidget::eventFilter(watched, event);
+}
+
 //! The current run's row is selected whenever it is in the list; a list shown for the first time begins with its first.
 void RunsPane::keepSelection()
 {
@@ -182,9 +222,12 @@ void RunsPane::selectFirst()
 
 void RunsPane::selectionChanged()
 {
-    const QModelIndexList selected = m_view->selectionModel()->selectedIndexes();
-    if (!selected.isEmpty())
-        setCurrent(selected.first().data(RunKeyRole).value<RunKey>());
+    const QList<int> selected = m_view->selectedRows();
+    if (selected.isEmpty())
+        return;
+    const int current = m_view->currentIndex().row();
+    setCurrent(m_model.keyOf(selected.contains(current) ? current : selected.first()));
+    Q_EMIT selectedRunsChanged();
 }
 
 void RunsPane::setCurrent(const std::optional<RunKey> &run)

@@ -11,12 +11,14 @@
 
 #include <optional>
 
+class QAction;
 class QLabel;
 class QStackedWidget;
 
 namespace Runlight {
 
 class EmptyRuns;
+class InlineBar;
 class RunsView;
 class Theme;
 
@@ -31,6 +33,15 @@ public:
     RunsPane(RunCatalog &catalog, Clock &clock, Theme &theme, QWidget *parent = nullptr);
 
     std::optional<RunKey> currentRun() const { return m_current; }
+    //! All that are selected, from above to below; the current one where its row is not in the list.
+    QList<RunKey> selectedRuns() const;
+    //! What can be done with the selected runs, for the list's menu; a null one is a line between the others. Call
+    //! once; all must outlive this.
+    void setRowActions(const QList<QAction *> &actions);
+    //! In place of what the row of \a run has to note; empty: nothing.
+    void setNote(const RunKey &run, const QString &note) { m_model.setNote(run, note); }
+    //! Above the list: what becomes of many runs. Whoever fills it hears its buttons.
+    InlineBar &noticeBar() { return *m_notice; }
     //! False where \a run is not in the list, as it is placed and filtered now.
     bool selectRun(const RunKey &run);
     //! Shows \a place from its top, with the current run selected where it is there, else the first.
@@ -40,7 +51,11 @@ public:
     //! as it is.
     void enterList();
 
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
 Q_SIGNALS:
+    //! selectedRuns() has changed.
+    void selectedRunsChanged();
     void currentRunChanged(const std::optional<Runlight::RunKey> &run, const Runlight::RepoName &repository);
     //! Enter or a double click: the run is to be opened.
     void activated(const Runlight::RunKey &run);
@@ -66,6 +81,8 @@ private:
     QLabel *m_count;
     QStackedWidget *m_pages;
     RunsView *m_view;
+    InlineBar *m_notice;
+    QWidget *m_noticeArea; //!< The bar with its distance to the rest.
     EmptyRuns *m_empty;
     QTimer m_visibleTimer;
     QTimer m_timesTimer;

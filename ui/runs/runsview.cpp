@@ -14,6 +14,8 @@
 #include <QScopedValueRollback>
 #include <QScrollBar>
 
+#include <algorithm>
+
 namespace Runlight {
 
 namespace {
@@ -34,7 +36,7 @@ RunsView::RunsView(const Theme &theme, QWidget *parent)
     setUniformItemSizes(true);
     setVerticalScrollMode(ScrollPerPixel);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    setSelectionMode(SingleSelection);
+    setSelectionMode(ExtendedSelection);
     setEditTriggers(NoEditTriggers);
     setFrameShape(NoFrame);
     m_newRowsButton->setIcon(theme.icon(QStringLiteral("chevron-up"), ColorRole::Accent));
@@ -161,10 +163,42 @@ QModelIndex RunsView::moveCursor(CursorAction action, Qt::KeyboardModifiers)
     return rowCount() > 0 ? model()->index(qBound(0, row, rowCount() - 1), 0) : QModelIndex();
 }
 
+//! \a rect may reach beyond what is in sight: from the row where the selection began.
 void RunsView::setSelection(const QRect &rect, QItemSelectionModel::SelectionFlags command)
 {
-    const QModelIndex index = indexAt(rect.center());
-    selectionModel()->select(QItemSelection(index, index), command);
+    if (rowCount() == 0)
+        return;
+    const auto rowAt = [this](int y) {
+        return qBound(0, (y + verticalOffset()) / m_rowHeight, rowCount() - 1);
+    };
+    const QRect box = rect.normalized();
+    if (box.top() + verticalOffset() >= rowCount() * m_rowHeight) {
+        if (command.testFlag(QItemSelectionModel::Clear))
+            return; // a click beneath the rows: what was chosen stays so
+    }
+    const int first = rowAt(box.top());
+    const int last = qMin(rowAt(box.bottom()), first + mostSelected - 1);
+    selectionModel()->select(QItemSelection(model()->index(first, 0), model()->index(last, 0)), command);
+}
+
+QList<int> RunsView::selectedRows() const
+{
+    QList<int> rows;
+    for (const QItemSelectionRange &range : selectionModel()->selection()) {
+        for (int row = range.top(); row <= range.bottom() && rows.size() < mostSelected; ++row)
+            rows.append(row);
+    }
+    std::sort(rows.begin(), rows.end());
+    return rows;
+}
+
+void RunsView::selectAll()
+{
+    if (rowCount() == 0)
+        return;
+    const int last = qMin(rowCount(), mostSelected) - 1;
+    selectionModel()->select(QItemSelection(model()->index(0, 0), model()->index(last, 0)),
+                             QItemSelectionModel::ClearAndSelect);
 }
 
 QRegion RunsView::visualRegionForSelection(const QItemSelection &selection) const
@@ -184,7 +218,21 @@ void RunsView::selectAny()
 //! Also where \a index is current already: that alone does not choose its run.
 void RunsView::select(const QModelIndex &index)
 {
-    setCurrentIndex(index);
+    m_anchor = index;
+    selectionModel()->setCurrentIndex(index, QItemSelectionModel::ClearAndSelect);
+    scrollTo(index, EnsureVisible);
+}
+
+//! Selects from where the selection began to \a index.
+void RunsView::extendTo(const QModelIndex &index)
+{
+    if (!m_anchor.isValid() || !selectionModel()->isSelected(m_anchor))
+        m_anchor = currentIndex().isValid() ? currentIndex() : index;
+    const int first = qMin(m_anchor.row(), index.row());
+    const int last = qMin(qMax(m_anchor.row(), index.row()), first + mostSelected - 1);
+    selectionModel()->setCurrentIndex(index, QItemSelectionModel::NoUpdate);
+    selectionModel()->select(QItemSelection(model()->index(first, 0), model()->index(last, 0)),
+                             QItemSelectionModel::ClearAndSelect);
     scrollTo(index, EnsureVisible);
 }
 
@@ -291,9 +339,11 @@ void RunsView::resizeEvent(QResizeEvent *event)
 
 std::optional<RunsView::CursorAction> RunsView::moveOf(const QKeyEvent &event)
 {
-    const Qt::KeyboardModifiers modifiers = event.modifiers() & ~Qt::KeypadModifier;
+    Qt::KeyboardModifiers modifiers = event.modifiers() & ~Qt::KeypadModifier;
     if (modifiers == Qt::ShiftModifier && event.key() == Qt::Key_G)
         return MoveEnd;
+    if (extendsSelection(event))
+        modifiers &= ~Qt::ShiftModifier;
     if (modifiers != Qt::NoModifier)
         return {};
     switch (event.key()) {
@@ -317,10 +367,17 @@ std::optional<RunsView::CursorAction> RunsView::moveOf(const QKeyEvent &event)
     }
 }
 
+//! Shift with a key that is no letter: Shift+G is a move of its own.
+bool RunsView::extendsSelection(const QKeyEvent &event)
+{
+    return event.modifiers().testFlag(Qt::ShiftModifier) && (event.key() < Qt::Key_A || event.key() > Qt::Key_Z);
+}
+
 void RunsView::keyPressEvent(QKeyEvent *event)
 {
     if (const auto action = moveOf(*event); action && rowCount() > 0) {
-        select(moveCursor(*action, Qt::NoModifier));
+        const QModelIndex index = moveCursor(*action, Qt::NoModifier);
+        extendsSelection(*event) ? extendTo(index) : select(index);
         return;
     }
     if (isEnter(*event))
@@ -361,7 +418,7 @@ void RunsView::paintEvent(QPaintEvent *event)
             continue;
         const bool selected = selectionModel()->isSelected(index);
         option.state.setFlag(QStyle::State_Selected, selected);
-        option.state.setFlag(QStyle::State_HasFocus, focused && selected);
+        option.state.setFlag(QStyle::State_HasFocus, focused && selected && index == currentIndex());
         itemDelegate()->paint(&painter, option, index);
     }
     if (ringsList)

@@ -44,6 +44,12 @@ public:
     void doItemsLayout() override;
     void reset() override;
     void keyboardSearch(const QString &search) override;
+    //! No more than mostSelected, from the top on.
+    void selectAll() override;
+
+    static constexpr int mostSelected = 500; //!< Rows; what is done to more of them at once was not meant.
+    //! Rows that are selected, from above to below.
+    QList<int> selectedRows() const;
 
 Q_SIGNALS:
     //! Other rows may be in sight than before.
@@ -69,6 +75,8 @@ protected:
 
 private:
     static std::optional<CursorAction> moveOf(const QKeyEvent &event);
+    static bool extendsSelection(const QKeyEvent &event);
+    void extendTo(const QModelIndex &index);
     int rowCount() const;
     void select(const QModelIndex &index);
     int anchorRow(int rows) const;
@@ -81,6 +89,7 @@ private:
     QPushButton *m_newRowsButton;
     int m_rowHeight = 1;
     int m_newRows = 0;
+    QPersistentModelIndex m_anchor; //!< Where a selection of several rows began.
     bool m_followsTop = true; //!< The user is at the top, even where the pointer holds the rows for the moment.
     bool m_shifting = false;
 };

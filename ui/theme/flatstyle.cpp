@@ -132,6 +132,11 @@ void FlatStyle::drawComplexControl(ComplexControl control, const QStyleOptionCom
                                     (QSizeF(place.size()) * ratio).toSize());
         chevron.setDevicePixelRatio(ratio);
         painter->drawPixmap(place.topLeft(), chevron);
+    } else if (control == CC_ToolButton && button) {
+        // An icon says enough: no arrow is crammed in beside it.
+        QStyleOptionToolButton plain = *button;
+        plain.features &= ~QStyleOptionToolButton::HasMenu;
+        QProxyStyle::drawComplexControl(control, &plain, painter, widget);
     } else {
         QProxyStyle::drawComplexControl(control, option, painter, widget);
     }

@@ -9,6 +9,7 @@
 
 #include <QEvent>
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QPainter>
 #include <QPushButton>
@@ -104,6 +105,10 @@ InlineBar::InlineBar(const Theme &theme, QWidget *parent)
     layout->addLayout(m_body, 1);
     layout->addWidget(m_close, 0, Qt::AlignVCenter);
 
+    setTabOrder(m_secondary, m_primary); // as they stand
+    setTabOrder(m_primary, m_close);
+    for (QPushButton *button : {m_primary, m_secondary})
+        button->setAutoDefault(true); // Enter presses the one with the focus
     connect(m_primary, &QPushButton::clicked, this, &InlineBar::primaryTriggered);
     connect(m_secondary, &QPushButton::clicked, this, &InlineBar::secondaryTriggered);
     connect(m_close, &QToolButton::clicked, this, [this] {
@@ -146,6 +151,22 @@ void InlineBar::setClosable(bool closable)
     m_close->setVisible(closable);
 }
 
+void InlineBar::tell(const std::optional<Notice> &notice)
+{
+    if (notice) {
+        setKind(notice->kind);
+        setText(notice->headline, notice->detail);
+        setActions(notice->primary, notice->secondary);
+        setClosable(notice->closable);
+    }
+    setVisible(notice.has_value());
+}
+
+void InlineBar::focusButton()
+{
+    (m_secondary->isHidden() ? m_primary : m_secondary)->setFocus(Qt::OtherFocusReason);
+}
+
 QString InlineBar::headline() const
 {
     return m_headline->text();
@@ -160,6 +181,21 @@ QSize InlineBar::minimumSizeHint() const
 {
     // Words wrap; the bar must never be what keeps a pane wide.
     return {0, QWidget::minimumSizeHint().height()};
+}
+
+//! Esc says no to what is asked, and closes what can be closed, wherever it leads otherwise.
+bool InlineBar::event(QEvent *event)
+{
+    const bool isKey = event->type() == QEvent::ShortcutOverride || event->type() == QEvent::KeyPress;
+    if (!isKey || static_cast<QKeyEvent *>(event)->key() != Qt::Key_Escape)
+        return QWidget::event(event);
+    const bool asks = !m_primary->isHidden() && !m_secondary->isHidden();
+    if (!asks && m_close->isHidden())
+        return QWidget::event(event);
+    event->accept();
+    if (event->type() == QEvent::KeyPress)
+        (asks ? static_cast<QAbstractButton *>(m_secondary) : m_close)->click();
+    return true;
 }
 
 void InlineBar::paintEvent(QPaintEvent *)

@@ -5,6 +5,8 @@
 
 #include <QWidget>
 
+#include <optional>
+
 class QBoxLayout;
 class QLabel;
 class QPushButton;
@@ -23,6 +25,19 @@ class InlineBar : public QWidget
 public:
     enum class Kind { Info, Warning, Error, Review };
 
+    //! All that a bar says and offers, as one value.
+    struct Notice
+    {
+        Kind kind = Kind::Info;
+        QString headline;
+        QString detail;
+        QString primary; //!< The buttons' words; empty: no button.
+        QString secondary;
+        bool closable = false;
+
+        friend bool operator==(const Notice &, const Notice &) = default;
+    };
+
     //! \a theme must outlive this.
     explicit InlineBar(const Theme &theme, QWidget *parent = nullptr);
 
@@ -32,6 +47,10 @@ public:
     //! An empty text hides the button.
     void setActions(const QString &primary, const QString &secondary = {});
     void setClosable(bool closable);
+    //! Shows \a notice and nothing of what was there before; hides the bar where there is none.
+    void tell(const std::optional<Notice> &notice);
+    //! Gives the focus to the button that does the least harm: the secondary, else the primary one.
+    void focusButton();
 
     QString headline() const;
     QString detail() const;
@@ -45,6 +64,7 @@ Q_SIGNALS:
     void closed();
 
 protected:
+    bool event(QEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
 

@@ -215,7 +215,9 @@ private Q_SLOTS:
     {
         const Shown shown(m_theme, failedRun());
         QSignalSpy chosen(&shown.view, &RunView::attemptChosen);
-        auto *menu = shown.view.findChild<QMenu *>();
+        const auto *button = qobject_cast<QToolButton *>(shown.button(QStringLiteral("attempt 2")));
+        QVERIFY(button);
+        auto *menu = button->menu();
         Q_EMIT menu->aboutToShow();
         QCOMPARE(menu->actions().size(), 2);
         QCOMPARE(menu->actions().at(1)->text(), QStringLiteral("Attempt 1 – failed, 3m 12s"));
@@ -257,9 +259,13 @@ private Q_SLOTS:
     {
         const Shown shown(m_theme, failedRun());
         QSignalSpy opened(&shown.view, &RunView::openUrlRequested);
-        shown.button(QStringLiteral("Open on GitHub"))->click();
+        const auto *more = qobject_cast<QToolButton *>(shown.button(QStringLiteral("More")));
+        QVERIFY(more);
+        const QList<QAction *> entries = more->menu()->actions();
+        QCOMPARE(entries.size(), 2);
+        entries[0]->trigger();
         QCOMPARE(opened.takeFirst().first().toUrl(), failedRun().run.htmlUrl);
-        shown.button(QStringLiteral("Copy link"))->click();
+        entries[1]->trigger();
         QCOMPARE(QGuiApplication::clipboard()->text(), failedRun().run.htmlUrl.toString());
         QTest::keyClick(shown.jobs(), Qt::Key_C, Qt::ControlModifier);
         QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("Run tests"));
@@ -335,8 +341,7 @@ private Q_SLOTS:
             QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
             visited.append(QApplication::focusWidget());
         }
-        QWidget *const parts[] = {shown.button(QStringLiteral("Open on GitHub")),
-                                  shown.button(QStringLiteral("Copy link")),
+        QWidget *const parts[] = {shown.button(QStringLiteral("More")),
                                   shown.button(QStringLiteral("attempt 2")),
                                   shown.tabs(),
                                   shown.jobs(),
