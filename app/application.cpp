@@ -104,8 +104,9 @@ void Application::openSession(const Session::Setup &setup, const QList<SignIn> &
     m_window.reset(); // writes to the old settings as it goes
     m_settings = std::move(settings);
     m_session = std::make_unique<Session>(setup, m_clock);
-    m_window = std::make_unique<MainWindow>(m_session->store(), m_session->monitor(), m_session->logs(),
-                                            m_session->catalog(), m_clock, m_theme, m_settings.get());
+    m_window =
+        std::make_unique<MainWindow>(m_session->store(), m_session->monitor(), m_session->control(), m_session->logs(),
+                                     m_session->catalog(), m_clock, m_theme, m_settings.get());
     connect(m_window.get(), &MainWindow::demoRequested, this, &Application::startDemo, Qt::QueuedConnection);
     connect(m_window.get(), &MainWindow::retryRequested, m_session.get(), &Session::retrySignIns);
     const auto tellSignIn = [this] {

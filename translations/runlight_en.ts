@@ -46,6 +46,111 @@
     </message>
 </context>
 <context>
+    <name>Runlight::Availability</name>
+    <message numerus="yes">
+        <source>GitHub reruns only what was created within the last %n day(s).</source>
+        <translation>
+            <numerusform>GitHub reruns only what was created within the last %n day.</numerusform>
+            <numerusform>GitHub reruns only what was created within the last %n days.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The run has been rerun %n time(s), which is the most that GitHub does.</source>
+        <translation>
+            <numerusform>The run has been rerun %n time, which is the most that GitHub does.</numerusform>
+            <numerusform>The run has been rerun %n times, which is the most that GitHub does.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The run was asked to stop. It can be forced in %n second(s).</source>
+        <translation>
+            <numerusform>The run was asked to stop. It can be forced in %n second.</numerusform>
+            <numerusform>The run was asked to stop. It can be forced in %n seconds.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Runlight::CommandTexts</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <comment>lines of a list</comment>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>It is not possible for %n other(s) that you selected.</source>
+        <translation>
+            <numerusform>It is not possible for %n other that you selected.</numerusform>
+            <numerusform>It is not possible for %n others that you selected.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n run(s) cancelled</source>
+        <translation>
+            <numerusform>%1 of %n run cancelled</numerusform>
+            <numerusform>%1 of %n runs cancelled</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n run(s) deleted</source>
+        <translation>
+            <numerusform>%1 of %n run deleted</numerusform>
+            <numerusform>%1 of %n runs deleted</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n run(s) started again</source>
+        <translation>
+            <numerusform>%1 of %n run started again</numerusform>
+            <numerusform>%1 of %n runs started again</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n artifact(s)</source>
+        <translation>
+            <numerusform>%n artifact</numerusform>
+            <numerusform>%n artifacts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n job(s)</source>
+        <translation>
+            <numerusform>%n job</numerusform>
+            <numerusform>%n jobs</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Cancel %n run(s)?</source>
+        <translation>
+            <numerusform>Cancel %n run?</numerusform>
+            <numerusform>Cancel %n runs?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Cancel %n run(s)</source>
+        <translation>
+            <numerusform>Cancel %n run</numerusform>
+            <numerusform>Cancel %n runs</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete %n run(s)?</source>
+        <translation>
+            <numerusform>Delete %n run?</numerusform>
+            <numerusform>Delete %n runs?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete %n run(s)</source>
+        <translation>
+            <numerusform>Delete %n run</numerusform>
+            <numerusform>Delete %n runs</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Runlight::HttpExchange</name>
     <message numerus="yes">
         <source>The server fell silent for %n second(s).</source>
@@ -181,6 +286,37 @@
         <translation>
             <numerusform>%Ln run of %1</numerusform>
             <numerusform>%Ln runs of %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Runlight::RunActions</name>
+    <message numerus="yes">
+        <source>Cancel %n run(s)…</source>
+        <translation>
+            <numerusform>Cancel %n run…</numerusform>
+            <numerusform>Cancel %n runs…</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete %n run(s)…</source>
+        <translation>
+            <numerusform>Delete %n run…</numerusform>
+            <numerusform>Delete %n runs…</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Re-run failed jobs of %n run(s)</source>
+        <translation>
+            <numerusform>Re-run failed jobs of %n run</numerusform>
+            <numerusform>Re-run failed jobs of %n runs</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run(s)</source>
+        <translation>
+            <numerusform>%n run</numerusform>
+            <numerusform>%n runs</numerusform>
         </translation>
     </message>
 </context>

@@ -5,6 +5,7 @@
 // them with runs on their way, in the window of the program, a line a figure: "name value unit". One hour of virtual
 // time, answers as large as GitHub's. Needs no display with QT_QPA_PLATFORM=offscreen.
 
+#include "core/control/control.h"
 #include "core/runs/runcatalog.h"
 #include "tests/core/monitor/monitorharness.h"
 #include "tests/support/idlelogs.h"
@@ -125,7 +126,8 @@ void measureStall()
     Theme theme(Theme::Scheme::Light);
     theme.install();
     IdleLogs logs;
-    MainWindow window(harness.store, harness.monitor, logs.streamer, catalog, clock, theme);
+    Control control(harness.store, clock);
+    MainWindow window(harness.store, harness.monitor, control, logs.streamer, catalog, clock, theme);
     window.setPlace({Place::Kind::All, {}});
     window.show();
     harness.onTurn([&meter] { meter.begin(); }, [&meter] { meter.end(); });

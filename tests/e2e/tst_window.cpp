@@ -1,18 +1,12 @@
 // SPDX-FileCopyrightText: Runlight contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "app/session.h"
-#include "core/base/clock.h"
-#include "core/simulator/simulator.h"
+#include "tests/e2e/desk.h"
+
 #include "ui/log/logpane.h"
 #include "ui/log/logviewer.h"
-#include "ui/runs/runspane.h"
-#include "ui/shell/mainwindow.h"
-#include "ui/theme/theme.h"
 
-#include <QDir>
 #include <QLineEdit>
-#include <QListView>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -62,62 +56,6 @@ Scenario brokenSoon()
     scenario.repositories = {repository};
     return scenario;
 }
-
-//! Everything that a person sees, over a simulated GitHub on loopback, in time that stands still between steps.
-struct Desk
-{
-    explicit Desk(Scenario scenario)
-        : simulator(std::move(scenario), clock)
-        , session({}, clock)
-        , theme(Theme::Scheme::Light)
-    {
-        theme.install();
-    }
-
-    bool open()
-    {
-        if (!simulator.listen())
-            return false;
-        window = std::make_unique<MainWindow>(session.store(), session.monitor(), session.logs(), session.catalog(),
-                                              clock, theme);
-        QList<SignIn> signIns;
-        for (const SimulatedAccount &account : simulator.accounts())
-            signIns.append({account.login, account.host, simulator.baseUrl(), account.token.toUtf8(),
-                            simulator.repositoriesOf(account)});
-        session.start(signIns);
-        window->show();
-        return passUntil([this] { return window->isSettled(); }, 1min);
-    }
-
-    //! Lets virtual time pass, second by second and only while nothing is under way, until \a condition holds.
-    bool passUntil(const std::function<bool()> &condition, std::chrono::seconds atMost)
-    {
-        for (auto passed = 0s; passed <= atMost; ++passed) {
-            if (!QTest::qWaitFor([this] { return session.pendingWork() == 0; }, 10'000))
-                return false;
-            if (condition())
-                return true;
-            clock.advance(1s);
-        }
-        return false;
-    }
-
-    QListView *list() const { return window->findChild<RunsPane *>()->findChild<QListView *>(); }
-    int rows() const { return list()->model()->rowCount(); }
-    QString spoken(int row) const { return list()->model()->index(row, 0).data(Qt::AccessibleTextRole).toString(); }
-
-    void keep(const QString &name) const
-    {
-        QDir().mkpath(QStringLiteral(RUNLIGHT_SCREENSHOTS));
-        QVERIFY(window->grab().save(QStringLiteral(RUNLIGHT_SCREENSHOTS "/") + name + QStringLiteral(".png")));
-    }
-
-    VirtualClock clock;
-    Simulator simulator;
-    Session session;
-    Theme theme;
-    std::unique_ptr<MainWindow> window;
-};
 
 } // namespace
 

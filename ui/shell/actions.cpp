@@ -4,27 +4,29 @@
 #include "ui/shell/actions.h"
 
 #include "ui/log/logviewer.h"
+#include "ui/shell/runactions.h"
+#include "ui/theme/plaintext.h"
 
 #include <QAction>
 #include <QActionGroup>
 #include <QKeySequence>
+#include <QTextDocument>
 #include <QWidget>
 
 namespace Runlight {
 
-namespace {
-
-//! What the action does, why it cannot be done now, or its first key.
-void describe(QAction &action, const QString &hint = {})
+void describe(QAction &action, const QString &hint)
 {
     const QString key = action.shortcut().toString(QKeySequence::NativeText);
+    // Menus take a tool tip for markup by its looks.
     if (!hint.isEmpty())
-        action.setToolTip(hint);
-    else if (!key.isEmpty())
-        action.setToolTip(Actions::tr("%1 (%2)", "what a button does and its key").arg(action.iconText(), key));
+        action.setToolTip(Qt::mightBeRichText(hint) ? plainToolTip(hint) : hint);
+    else
+        action.setToolTip(key.isEmpty()
+                              ? action.iconText()
+                              : Actions::tr("%1 (%2)", "what a button does and its key").arg(action.iconText(), key));
+    action.setStatusTip(hint);
 }
-
-} // namespace
 
 Actions::Actions(QWidget &window)
     : QObject(&window)
@@ -109,6 +111,11 @@ void Actions::addLog(LogViewer &viewer)
     }
 }
 
+void Actions::addRuns(const RunActions &runs)
+{
+    m_runs = &runs;
+}
+
 void Actions::setTheme(Theme::Scheme scheme)
 {
     for (QAction *action : m_themes->actions())
@@ -133,8 +140,12 @@ void Actions::setRunPage(RunPage page)
 
 QList<ActionSection> Actions::sections() const
 {
+    ActionSection run{tr("Run"), {}, {}};
+    if (m_runs)
+        run = m_runs->section();
+    run.actions += {log, openOnGitHub};
     return {
-        {tr("Run"), {log, openOnGitHub}},
+        run,
         {tr("Window"), {filter, palette, refresh, shortcuts, about, quit}},
         {tr("Places"), {places.begin(), places.end()}},
         {tr("Log"), m_logActions},

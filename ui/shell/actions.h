@@ -19,6 +19,7 @@ class QWidget;
 namespace Runlight {
 
 class LogViewer;
+class RunActions;
 
 //! Actions under one heading.
 struct ActionSection
@@ -27,6 +28,9 @@ struct ActionSection
     QList<QAction *> actions;
     QString about; //!< What they concern, where that is not the window.
 };
+
+//! Sets \a action's tool tip: \a hint, such as why it cannot be done now; without one its name and its first key.
+void describe(QAction &action, const QString &hint = {});
 
 //! Everything that can be done in the window, with its key, in one place: buttons, the menu, the keys, the command
 //! palette and the shortcut sheet all hang on these.
@@ -71,6 +75,9 @@ public:
     enum class RunPage { None, Elsewhere, OnGitHub };
     void setRunPage(RunPage page);
 
+    //! The actions about runs: shown as a section of their own. They must outlive this.
+    void addRuns(const RunActions &runs);
+
     //! Every action, those without a key too.
     QList<ActionSection> sections() const;
 
@@ -84,6 +91,7 @@ private:
     std::array<QAction *, placeCount> addPlaces();
 
     QWidget &m_window;
+    const RunActions *m_runs = nullptr;
     QList<QAction *> m_logActions;
     QActionGroup *m_themes;
 };

@@ -4,6 +4,7 @@
 #include "ui/shell/mainwindow.h"
 
 #include "core/base/clock.h"
+#include "core/control/control.h"
 #include "core/runs/filtertokens.h"
 #include "core/runs/runcatalog.h"
 #include "core/store/store.h"
@@ -18,6 +19,8 @@
 #include "ui/shell/keyboard.h"
 #include "ui/shell/links.h"
 #include "ui/shell/panes.h"
+#include "ui/shell/runactions.h"
+#include "ui/shell/runcommands.h"
 #include "ui/shell/shortcutsheet.h"
 #include "ui/shell/sidebar.h"
 #include "ui/shell/statusbar.h"
@@ -64,8 +67,8 @@ QString wordOf(Theme::Scheme scheme)
 
 } // namespace
 
-MainWindow::MainWindow(Store &store, Monitor &monitor, LogStreamer &logs, RunCatalog &catalog, Clock &clock,
-                       Theme &theme, QSettings *settings, QWidget *parent)
+MainWindow::MainWindow(Store &store, Monitor &monitor, Control &control, LogStreamer &logs, RunCatalog &catalog,
+                       Clock &clock, Theme &theme, QSettings *settings, QWidget *parent)
     : QMainWindow(parent)
     , m_store(store)
     , m_monitor(monitor)
@@ -84,11 +87,14 @@ MainWindow::MainWindow(Store &store, Monitor &monitor, LogStreamer &logs, RunCat
     , m_pages(new QStackedWidget)
     , m_status(new StatusBar(clock, theme))
     , m_palette(new CommandPalette(theme, *this))
+    , m_runActions(new RunActions(control, catalog, *this))
+    , m_commands(new RunCommands(control, *m_runActions, *m_runs, m_run->view(), this))
 {
     layOut();
     connectParts();
     connectActions();
     connectLog();
+    connectRunActions();
     connectSources();
     restore();
     m_runs->setPlace(m_sidebar->place());
@@ -148,7 +154,7 @@ void MainWindow::connectActions()
                 [this, step = key] { moveInList(*this, m_runs->findChild<QAbstractItemView *>(), step); });
     connect(m_actions->open, &QAction::triggered, m_run, [this] { focusInto(*m_run); });
     connect(m_actions->back, &QAction::triggered, m_runs, [this] { focusInto(*m_runs); });
-    m_actions->addOpenTo(*m_runs);
+    m_actions->addOpenTo(*m_runs->findChild<QAbstractItemView *>()); // not to the bar above it
     m_actions->addBackTo(*m_run);
     m_actions->addBackTo(*m_filter);
     for (int i = 0; i < Actions::placeCount; ++i)
@@ -176,6 +182,36 @@ void MainWindow::connectLog()
     connect(m_run, &RunPane::noteRaised, m_status, &StatusBar::setNote);
     // It stands in a log, so nobody vouches for where it leads; the user has seen the address.
     connect(m_run, &RunPane::openLogLinkRequested, this, [](const QUrl &url) { QDesktopServices::openUrl(url); });
+}
+
+void MainWindow::connectRunActions()
+{
+    m_actions->addRuns(*m_runActions);
+    m_run->view().setActions(m_runActions->headerActions(), *m_runActions->rerunJob);
+    m_runs->setRowActions(m_runActions->rowActions());
+    connect(m_runs, &RunsPane::selectedRunsChanged, this, &MainWindow::updateSubject);
+    connect(&m_run->view(), &RunView::shownChanged, this,
+            [this] { m_runActions->setShown(m_run->view().details(), m_run->view().currentJob()); });
+    connect(&m_monitor, &Monitor::repositoriesChanged, this, &MainWindow::readWorkflows);
+    connect(m_commands, &RunCommands::reviewRequested, this, [this] { openRunPage(m_run->pageUrl()); });
+    connect(m_commands, &RunCommands::downloadRequested, this, [this] { m_run->view().turnTo(RunView::Artifacts); });
+    connect(m_commands, &RunCommands::openUrlRequested, this, &MainWindow::openPage);
+    readWorkflows();
+}
+
+//! What the actions are about: the runs that are selected.
+void MainWindow::updateSubject()
+{
+    m_commands->setShown(m_shownRun);
+    m_runActions->setRuns(m_runs->selectedRuns(), m_shownRun);
+}
+
+void MainWindow::readWorkflows()
+{
+    // A store that fails says so itself.
+    m_store.repositories(this, [this](const Expected<QList<StoredRepository>> &stored) {
+        m_runActions->setWorkflows(stored.value_or(QList<StoredRepository>()));
+    });
 }
 
 //! In the log where the user reads one, among the runs otherwise.
@@ -392,6 +428,7 @@ void MainWindow::showRun(const std::optional<RunKey> &run, const RepoName &repos
 {
     m_shownRun = run;
     m_run->showRun(run, repository);
+    updateSubject();
     updateRunPage();
     updateSettled();
 }
@@ -408,11 +445,17 @@ void MainWindow::updateRunPage()
 
 void MainWindow::openRunPage(const QUrl &url)
 {
+    if (m_shownRun)
+        openPage(url, hostOf(m_shownRun->account));
+}
+
+void MainWindow::openPage(const QUrl &url, const QString &host)
+{
     // The page would be somebody else's, or none.
     if (m_isDemo)
         m_status->setNote(tr("Demo: a simulated GitHub, with no pages to open"));
-    else if (m_shownRun)
-        openInBrowser(url, hostOf(m_shownRun->account));
+    else
+        openInBrowser(url, host);
 }
 
 void MainWindow::chooseTheme(Theme::Scheme scheme)

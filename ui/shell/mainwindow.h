@@ -19,11 +19,14 @@ namespace Runlight {
 
 class Actions;
 class Clock;
+class Control;
 class CommandPalette;
 class FilterBar;
 class LogStreamer;
 class Panes;
+class RunActions;
 class RunCatalog;
+class RunCommands;
 class RunPane;
 class RunsPane;
 class Sidebar;
@@ -41,8 +44,8 @@ class MainWindow : public QMainWindow
 
 public:
     //! Everything must outlive this. Without \a settings nothing is remembered.
-    MainWindow(Store &store, Monitor &monitor, LogStreamer &logs, RunCatalog &catalog, Clock &clock, Theme &theme,
-               QSettings *settings = nullptr, QWidget *parent = nullptr);
+    MainWindow(Store &store, Monitor &monitor, Control &control, LogStreamer &logs, RunCatalog &catalog, Clock &clock,
+               Theme &theme, QSettings *settings = nullptr, QWidget *parent = nullptr);
     ~MainWindow() override;
 
     //! While an account is asked who it is and what it can see, no repository means "not yet" instead of "none".
@@ -77,6 +80,9 @@ private:
     void connectParts();
     void connectActions();
     void connectLog();
+    void connectRunActions();
+    void updateSubject();
+    void readWorkflows();
     void find();
     void openPalette();
     void goTo(const PaletteItem &item);
@@ -92,6 +98,7 @@ private:
     void showRun(const std::optional<RunKey> &run, const RepoName &repository);
     void updateRunPage();
     void openRunPage(const QUrl &url);
+    void openPage(const QUrl &url, const QString &host);
     void chooseTheme(Theme::Scheme scheme);
     void showShortcuts();
     void showAbout();
@@ -114,6 +121,8 @@ private:
     QStackedWidget *m_pages;
     StatusBar *m_status;
     CommandPalette *m_palette;
+    RunActions *m_runActions;
+    RunCommands *m_commands;
 
     std::optional<Error> m_storeFailure;
     std::optional<Error> m_signInFailure;

@@ -46,6 +46,8 @@ PaletteItems actionItems(const QList<ActionSection> &sections)
                                                 : paletteText(QT_TRANSLATE_NOOP("Runlight::PaletteItem", "%1 · %2"))
                                                       .arg(action->iconText(), oneLine(section.about));
             item.action = action;
+            if (!section.about.isEmpty())
+                item.aboutStart = int(action->iconText().size());
             items.push_back(item);
         }
     }
@@ -134,11 +136,8 @@ QString whyNot(const QAction &action)
 {
     if (action.isEnabled())
         return {};
-    // Whoever disables an action says why in place of what it does and its key.
-    const QString reason = action.toolTip();
-    return reason.startsWith(action.iconText())
-        ? paletteText(QT_TRANSLATE_NOOP("Runlight::PaletteItem", "Not possible now"))
-        : reason;
+    const QString reason = action.statusTip();
+    return reason.isEmpty() ? paletteText(QT_TRANSLATE_NOOP("Runlight::PaletteItem", "Not possible now")) : reason;
 }
 
 } // namespace Runlight

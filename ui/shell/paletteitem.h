@@ -26,6 +26,7 @@ struct PaletteItem
 
     Kind kind = Kind::Action;
     QString text; //!< Shown and searched.
+    int aboutStart = -1; //!< Where in the text begins what an action is about; -1: it says nothing of that.
     std::optional<StatusGlyph> glyph;
     QString stateText; //!< What the glyph says.
     QPointer<QAction> action; //!< Kind::Action only.

@@ -17,6 +17,7 @@ struct PaletteRank
 {
     FuzzyRank rank;
     PaletteItem::Kind kind = PaletteItem::Kind::Action;
+    bool isMeant = true; //!< Not only what it is about answers.
     bool isPossible = true;
     size_t item = 0;
 
@@ -25,7 +26,8 @@ struct PaletteRank
         const auto order = [](const PaletteRank &each) {
             // Of runs that answer equally well, the newest is meant.
             const int start = each.kind == PaletteItem::Kind::Run ? 0 : each.rank.start;
-            return std::tuple(each.rank.kind, each.kind, !each.isPossible, each.rank.skipped, start, each.item);
+            return std::tuple(!each.isMeant, each.rank.kind, each.kind, !each.isPossible, each.rank.skipped, start,
+                              each.item);
         };
         return order(a) < order(b);
     }
@@ -59,8 +61,10 @@ void PaletteModel::search()
 {
     std::vector<PaletteRank> found;
     for (size_t i = 0; i < m_items.size(); ++i) {
-        if (const auto rank = m_pattern.rank(m_items[i].text))
-            found.push_back({*rank, m_items[i].kind, m_items[i].isPossible(), i});
+        const PaletteItem &each = m_items[i];
+        if (const auto rank = m_pattern.rank(each.text))
+            found.push_back(
+                {*rank, each.kind, each.aboutStart < 0 || rank->start < each.aboutStart, each.isPossible(), i});
     }
     const auto shown = std::ptrdiff_t(qMin(found.size(), size_t(mostRows)));
     std::partial_sort(found.begin(), found.begin() + shown, found.end());

@@ -10,6 +10,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <numeric>
 
 namespace Runlight {
 
@@ -31,12 +32,21 @@ QLabel *plainLabel(const QString &text, const QFont &font)
     return label;
 }
 
+bool hasKey(const QAction *action)
+{
+    return !action->shortcut().isEmpty();
+}
+
+//! How many rows \a section takes.
+int rowsOf(const ActionSection &section)
+{
+    const auto keys = int(std::count_if(section.actions.begin(), section.actions.end(), hasKey));
+    return keys == 0 ? 0 : keys + 2;
+}
+
 void addSection(QGridLayout &layout, const ActionSection &section, Theme &theme)
 {
-    const auto hasKey = [](const QAction *action) {
-        return !action->shortcut().isEmpty();
-    };
-    if (std::none_of(section.actions.begin(), section.actions.end(), hasKey))
+    if (rowsOf(section) == 0)
         return;
     int row = layout.rowCount();
     if (row > 1)
@@ -62,15 +72,34 @@ ShortcutSheet::ShortcutSheet(const QList<ActionSection> &sections, Theme &theme,
 {
     setWindowTitle(tr("Keyboard shortcuts"));
     setModal(false);
+    setAttribute(Qt::WA_DeleteOnClose); // names of actions tell what they are about now
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(6 * Theme::grid, 5 * Theme::grid, 6 * Theme::grid, 5 * Theme::grid);
     layout->setSpacing(5 * Theme::grid);
-    auto *keys = new QGridLayout;
-    keys->setHorizontalSpacing(12 * Theme::grid);
-    keys->setVerticalSpacing(Theme::grid);
-    for (const ActionSection &section : sections)
+    // In two columns of about one height, for a window as low as ours may be.
+    auto *columns = new QHBoxLayout;
+    columns->setSpacing(14 * Theme::grid);
+    const auto addColumn = [columns] {
+        auto *keys = new QGridLayout;
+        keys->setHorizontalSpacing(8 * Theme::grid);
+        keys->setVerticalSpacing(Theme::grid);
+        auto *column = new QVBoxLayout;
+        column->addLayout(keys);
+        column->addStretch();
+        columns->addLayout(column);
+        return keys;
+    };
+    int left = std::accumulate(sections.begin(), sections.end(), 0,
+                               [](int sum, const ActionSection &section) { return sum + rowsOf(section); })
+        / 2;
+    QGridLayout *keys = addColumn();
+    for (const ActionSection &section : sections) {
+        if (left <= 0 && columns->count() == 1)
+            keys = addColumn();
         addSection(*keys, section, theme);
-    layout->addLayout(keys);
+        left -= rowsOf(section);
+    }
+    layout->addLayout(columns);
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::close);
     layout->addWidget(buttons);

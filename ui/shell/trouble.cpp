@@ -19,20 +19,6 @@ struct TroubleTexts
     Q_DECLARE_TR_FUNCTIONS(Runlight::TroubleTexts)
 };
 
-//! Its words and ours: the server's message where it gave one, and what can be done.
-QString detailOf(const Error &error)
-{
-    QString message = error.message.simplified();
-    while (message.endsWith(QLatin1Char('.')))
-        message.chop(1);
-    const QString advice = adviceFor(error);
-    if (message.isEmpty())
-        return advice;
-    if (!error.isGitHubsMessage)
-        return TroubleTexts::tr("%1. %2", "what happened, then what to do").arg(message, advice);
-    return TroubleTexts::tr("GitHub says “%1”. %2", "its message, then what to do").arg(message, advice);
-}
-
 Trouble retryable(Trouble::Kind kind, const QString &title, const QString &detail)
 {
     return {kind, title, detail, Mend::Retry, TroubleTexts::tr("Retry"), {}, {}};
@@ -42,7 +28,7 @@ Trouble offline(const Error &error, const QDateTime &updatedAt, const QDateTime 
 {
     const QString detail = updatedAt.isValid()
         ? TroubleTexts::tr("What you see was current %1 ago.").arg(spanText(updatedAt.secsTo(now)))
-        : detailOf(error);
+        : wordsOf(error);
     return retryable(Trouble::Kind::Offline, TroubleTexts::tr("No connection"), detail);
 }
 
@@ -50,7 +36,7 @@ Trouble untrusted(const Error &error, const QString &host)
 {
     const QString title = host.isEmpty() ? TroubleTexts::tr("The connection is not secure")
                                          : TroubleTexts::tr("The connection to %1 is not secure").arg(host);
-    return retryable(Trouble::Kind::Tls, title, detailOf(error));
+    return retryable(Trouble::Kind::Tls, title, wordsOf(error));
 }
 
 Trouble unauthorized(const Error &error, const Account &account)
@@ -59,7 +45,7 @@ Trouble unauthorized(const Error &error, const Account &account)
         retryable(Trouble::Kind::Unauthorized,
                   account.host.isEmpty() ? TroubleTexts::tr("The token was not accepted")
                                          : TroubleTexts::tr("The token of %1 was not accepted").arg(account.id.value),
-                  detailOf(error));
+                  wordsOf(error));
     if (account.apiUrl.scheme() == QLatin1String("https")) {
         trouble.mend = Mend::OpenUrl;
         trouble.mendText = TroubleTexts::tr("Open token settings");
@@ -70,7 +56,7 @@ Trouble unauthorized(const Error &error, const Account &account)
 
 Trouble limited(const AccountStatus &status)
 {
-    const QString detail = status.error ? detailOf(*status.error)
+    const QString detail = status.error ? wordsOf(*status.error)
                                         : TroubleTexts::tr("Runlight goes on by itself. Until then you see what was "
                                                            "current before.");
     // Something is left of it: GitHub wants a pause for another reason.
@@ -90,7 +76,7 @@ Trouble storage(const Error &error, const QString &file)
 {
     Trouble trouble{Trouble::Kind::Storage,
                     TroubleTexts::tr("What you see now is not kept"),
-                    detailOf(error),
+                    wordsOf(error),
                     Mend::None,
                     {},
                     {},
@@ -112,13 +98,13 @@ Trouble ofRepository(const Error &error, const RepositoryRef &ref)
             : TroubleTexts::tr("%1 may not be read").arg(name);
         return {Trouble::Kind::Repository,
                 title,
-                detailOf(error),
+                wordsOf(error),
                 Mend::StopWatching,
                 TroubleTexts::tr("Stop watching"),
                 {},
                 ref};
     }
-    return retryable(Trouble::Kind::Repository, TroubleTexts::tr("%1 could not be updated").arg(name), detailOf(error));
+    return retryable(Trouble::Kind::Repository, TroubleTexts::tr("%1 could not be updated").arg(name), wordsOf(error));
 }
 
 //! Troubles of the whole account also come back as the error of each of its repositories: told once, above.
@@ -176,10 +162,28 @@ void addSignIn(QList<Trouble> &troubles, const Error &error, const QDateTime &no
                      {},
                      {}};
     else if (error.kind != ErrorKind::RateLimited)
-        troubles += retryable(Trouble::Kind::Repository, TroubleTexts::tr("Signing in failed"), detailOf(error));
+        troubles += retryable(Trouble::Kind::Repository, TroubleTexts::tr("Signing in failed"), wordsOf(error));
 }
 
 } // namespace
+
+QString wordsOf(const Error &error, const QString &advice)
+{
+    QString message = error.message.simplified();
+    while (message.endsWith(QLatin1Char('.')))
+        message.chop(1);
+    if (message.isEmpty())
+        return advice;
+    const QString text = error.isGitHubsMessage
+        ? TroubleTexts::tr("GitHub says “%1”. %2", "its message, then what to do")
+        : TroubleTexts::tr("%1. %2", "what happened, then what to do");
+    return text.arg(message, advice).trimmed();
+}
+
+QString wordsOf(const Error &error)
+{
+    return wordsOf(error, adviceFor(error));
+}
 
 QList<Trouble> troublesOf(const TroubleSources &sources, const QDateTime &now)
 {

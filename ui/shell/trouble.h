@@ -38,6 +38,11 @@ struct Trouble
     friend bool operator==(const Trouble &, const Trouble &) = default;
 };
 
+//! Its words and ours: the server's message where it gave one, and what can be done. Plain text only.
+QString wordsOf(const Error &error);
+//! As above, with another sentence about what can be done; it may be empty.
+QString wordsOf(const Error &error, const QString &advice);
+
 //! All that can be in a bad way.
 struct TroubleSources
 {

@@ -89,8 +89,9 @@ SampleWindow::SampleWindow(QSettings *settings, Theme::Scheme scheme)
     : theme(scheme)
     , store(QString(), clock)
     , monitor(store, clock)
+    , control(store, clock)
     , catalog(store, clock)
-    , window(store, monitor, logs.streamer, catalog, clock, theme, settings)
+    , window(store, monitor, control, logs.streamer, catalog, clock, theme, settings)
 {
     catalog.setAccounts({Account::of(QStringLiteral("kim"), QStringLiteral("github.com"),
                                      QUrl(QStringLiteral("https://api.github.com")))});

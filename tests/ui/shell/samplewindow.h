@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/base/clock.h"
+#include "core/control/control.h"
 #include "core/monitor/monitor.h"
 #include "core/runs/runcatalog.h"
 #include "core/store/store.h"
@@ -31,6 +32,7 @@ struct SampleWindow
     Theme theme;
     Store store;
     Monitor monitor;
+    Control control;
     RunCatalog catalog;
     IdleLogs logs;
     MainWindow window;

@@ -108,7 +108,7 @@ private Q_SLOTS:
         QAbstractItemModelTester tester(w.list.model(), QAbstractItemModelTester::FailureReportingMode::QtTest);
         const QStringList texts = w.texts();
         for (const QAction *action : w.window.findChild<Actions *>()->findChildren<QAction *>())
-            QVERIFY2(texts.contains(action->iconText()), qPrintable(action->iconText()));
+            QVERIFY2(!texts.filter(action->iconText()).isEmpty(), qPrintable(action->iconText()));
         for (const char *text : {"Show repository · acme/api", "Show repository · acme/web",
                                  "Show workflow · CI · acme/api", "Show workflow · Lint · acme/api",
                                  "Fix parser overflow on nested groups · CI · acme/api #812", "Lint · acme/api #810"})
@@ -151,19 +151,19 @@ private Q_SLOTS:
         Window w;
         QAction *open = w.window.findChild<Actions *>()->openOnGitHub;
         open->setEnabled(false);
-        open->setToolTip(QStringLiteral("Because"));
+        describe(*open, QStringLiteral("Because"));
         QVERIFY(w.look(QStringLiteral("open on")));
-        QCOMPARE(w.current(), QStringLiteral("Open on GitHub"));
+        QVERIFY2(w.current().startsWith(QStringLiteral("Open on GitHub · acme/")), qPrintable(w.current()));
         QCOMPARE(w.list.currentIndex().data(PaletteModel::WhyNotRole).toString(), QStringLiteral("Because"));
         QCOMPARE(w.list.currentIndex().data(PaletteModel::KeyRole).toString(), QStringLiteral("O"));
-        QCOMPARE(w.edit.accessibleDescription(), QStringLiteral("Open on GitHub, Because, O"));
+        QCOMPARE(w.edit.accessibleDescription(), w.current() + QStringLiteral(", Because, O"));
         QSignalSpy triggered(open, &QAction::triggered);
         w.press(Qt::Key_Return);
         QCOMPARE(triggered.count(), 0);
         QVERIFY(w.palette.isVisible());
         // What can be done goes before what cannot.
         w.edit.setText(QStringLiteral("open"));
-        QCOMPARE(w.current(), QStringLiteral("Open the log"));
+        QVERIFY(w.current().startsWith(QStringLiteral("Open the log")));
     }
 
     void showsARepository()

@@ -165,7 +165,8 @@ private Q_SLOTS:
         Monitor monitor(store, clock);
         RunCatalog catalog(store, clock);
         IdleLogs logs;
-        MainWindow window(store, monitor, logs.streamer, catalog, clock, theme);
+        Control control(store, clock);
+        MainWindow window(store, monitor, control, logs.streamer, catalog, clock, theme);
         window.show();
         catalog.load();
         auto &bar = part<TroubleBar>(window);
