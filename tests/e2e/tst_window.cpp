@@ -5,6 +5,7 @@
 
 #include "ui/log/logpane.h"
 #include "ui/log/logviewer.h"
+#include "ui/runs/filterbar.h"
 
 #include <QLineEdit>
 #include <QSignalSpy>
@@ -81,7 +82,7 @@ private Q_SLOTS:
         desk.window->setPlace({Place::Kind::All, {}});
         QVERIFY(desk.passUntil([&] { return desk.rows() == 2; }, 1min));
         QTest::keyClick(desk.window.get(), Qt::Key_Slash);
-        auto *field = desk.window->findChild<QLineEdit *>();
+        auto *field = desk.window->findChild<FilterBar *>()->findChild<QLineEdit *>();
         QTest::keyClicks(field, QStringLiteral("branch:docs "));
         QTRY_COMPARE(desk.rows(), 1);
         QVERIFY(desk.spoken(0).contains(QLatin1String("Describe the filter")));

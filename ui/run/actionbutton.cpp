@@ -9,6 +9,7 @@ namespace Runlight {
 
 ActionButton::ActionButton(const QString &text, QWidget *parent)
     : QPushButton(text, parent)
+    , m_text(text)
 {
     setFocusPolicy(Qt::TabFocus);
     hide();
@@ -23,6 +24,8 @@ void ActionButton::setAction(QAction &action)
 
 void ActionButton::follow(const QAction &action)
 {
+    const int runs = action.data().toInt();
+    setText(runs > 1 ? tr("%1 (%2)", "what a button does, and to how many runs").arg(m_text).arg(runs) : m_text);
     setEnabled(action.isEnabled());
     setToolTip(action.toolTip());
     setAccessibleName(action.iconText());

@@ -18,11 +18,14 @@ public:
     //! \a text is shorter than the action's own. Hidden until shown.
     explicit ActionButton(const QString &text, QWidget *parent = nullptr);
 
-    //! Call once. \a action must outlive this.
+    //! Call once. Where the action's data is a number above 1, it is of so many runs, and the button says so. \a action
+    //! must outlive this.
     void setAction(QAction &action);
 
 private:
     void follow(const QAction &action);
+
+    QString m_text;
 };
 
 } // namespace Runlight

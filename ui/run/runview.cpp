@@ -31,6 +31,7 @@ namespace Runlight {
 namespace {
 
 constexpr int margin = 5 * Theme::grid;
+constexpr int leastHeight = 40 * Theme::grid; //!< px, of what is below the tabs.
 
 QLabel *mutedLabel(const QString &text = {})
 {
@@ -264,6 +265,9 @@ QWidget *RunView::createContent()
     for (RowsView *list : {m_artifactsView, m_annotationsView, m_reviewsView})
         m_stack->addWidget(list);
     connect(m_tabs, &QTabBar::currentChanged, m_stack, &QStackedWidget::setCurrentIndex);
+    // However much a bar above has to say, the window does not grow by it.
+    m_stack->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Ignored);
+    m_stack->setMinimumHeight(leastHeight);
 
     auto *top = new QVBoxLayout;
     top->setContentsMargins(margin, 3 * Theme::grid, margin, 0);

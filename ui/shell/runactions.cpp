@@ -198,6 +198,8 @@ void RunActions::refresh()
 void RunActions::updateNames()
 {
     const auto count = int(m_runs.size());
+    for (QAction *action : {cancel, rerunFailed})
+        action->setData(count);
     cancel->setText(isAboutMany() ? tr("Cancel %n run(s)…", nullptr, count) : tr("Cancel the run"));
     deleteRun->setText(isAboutMany() ? tr("Delete %n run(s)…", nullptr, count) : tr("Delete the run…"));
 }

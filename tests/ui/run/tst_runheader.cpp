@@ -73,6 +73,10 @@ private Q_SLOTS:
         QSignalSpy triggered(&f.rerunFailed, &QAction::triggered);
         button->click();
         QCOMPARE(triggered.count(), 1);
+        f.rerunFailed.setData(4);
+        QCOMPARE(button->text(), QStringLiteral("Re-run failed (4)"));
+        f.rerunFailed.setData(1);
+        QCOMPARE(button->text(), QStringLiteral("Re-run failed"));
         f.rerunFailed.setEnabled(false);
         f.rerunFailed.setToolTip(QStringLiteral("The run still goes on."));
         f.rerunFailed.setStatusTip(QStringLiteral("The run still goes on."));

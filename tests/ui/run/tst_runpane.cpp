@@ -5,6 +5,7 @@
 #include "core/monitor/monitor.h"
 #include "tests/support/idlelogs.h"
 #include "tests/ui/run/samplerun.h"
+#include "ui/run/attemptbutton.h"
 #include "ui/run/jobsview.h"
 #include "ui/run/runpane.h"
 #include "ui/theme/inlinebar.h"
@@ -177,7 +178,7 @@ private Q_SLOTS:
         bench.saveJobs(first);
         bench.pane.showRun(bench.key(details), details.run.repository);
         QTRY_COMPARE(bench.jobs()->rowCount(), 3);
-        auto *menu = bench.pane.findChild<QMenu *>();
+        auto *menu = bench.pane.findChild<AttemptButton *>()->menu();
         Q_EMIT menu->aboutToShow();
         menu->actions().last()->trigger();
         QTRY_COMPARE(bench.jobs()->rowCount(), 1);
