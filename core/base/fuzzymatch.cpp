@@ -9,21 +9,55 @@ namespace Runlight {
 
 namespace {
 
+// Thousands of texts are looked at for each key: most of them are ASCII, for which Unicode's tables can be left alone.
+
+QChar folded(QChar unit)
+{
+    if (unit.unicode() >= 0x80)
+        return unit.toCaseFolded();
+    return unit >= u'A' && unit <= u'Z' ? QChar(unit.unicode() | 0x20) : unit;
+}
+
+//! What tells where words begin.
+enum class UnitKind : quint8 { Other, Lower, Upper, Digit };
+
+UnitKind kindOf(QChar unit)
+{
+    if (unit.unicode() < 0x80) {
+        if (unit >= u'a' && unit <= u'z')
+            return UnitKind::Lower;
+        if (unit >= u'A' && unit <= u'Z')
+            return UnitKind::Upper;
+        return unit >= u'0' && unit <= u'9' ? UnitKind::Digit : UnitKind::Other;
+    }
+    if (unit.isDigit())
+        return UnitKind::Digit;
+    if (!unit.isLetterOrNumber())
+        return UnitKind::Other;
+    return unit.isUpper() ? UnitKind::Upper : UnitKind::Lower;
+}
+
+bool beginsWord(UnitKind before, UnitKind kind)
+{
+    if (kind == UnitKind::Other || kind == before)
+        return false;
+    return kind != UnitKind::Lower || before != UnitKind::Upper;
+}
+
 //! A text made ready for looking at it more than once.
 struct FoldedText
 {
     explicit FoldedText(QStringView text)
         : length(int(qMin<qsizetype>(text.size(), FuzzyPattern::longestText)))
     {
-        units.reserve(length);
-        starts.reserve(length);
+        units.resize(length);
+        starts.resize(length);
+        UnitKind before = UnitKind::Other;
         for (int i = 0; i < length; ++i) {
-            const QChar unit = text[i];
-            const QChar before = i > 0 ? text[i - 1] : QChar(u' ');
-            units.append(unit.toCaseFolded());
-            starts.append(unit.isLetterOrNumber()
-                          && (!before.isLetterOrNumber() || (unit.isUpper() && before.isLower())
-                              || unit.isDigit() != before.isDigit()));
+            const UnitKind kind = kindOf(text[i]);
+            units[i] = folded(text[i]);
+            starts[i] = beginsWord(before, kind);
+            before = kind;
         }
     }
 
@@ -108,7 +142,7 @@ bool mayHold(const QString &word, QStringView text)
 {
     qsizetype i = 0;
     for (const QChar unit : text) {
-        if (unit.toCaseFolded() == word[i] && ++i == word.size())
+        if (folded(unit) == word[i] && ++i == word.size())
             return true;
     }
     return false;
@@ -142,7 +176,7 @@ FuzzyPattern::FuzzyPattern(QStringView typed)
         begin = std::find_if_not(begin, looked.end(), isSpace);
         const auto end = std::find_if(begin, looked.end(), isSpace);
         QString word;
-        std::transform(begin, end, std::back_inserter(word), [](QChar unit) { return unit.toCaseFolded(); });
+        std::transform(begin, end, std::back_inserter(word), folded);
         if (!word.isEmpty())
             m_words.push_back(word);
         begin = end;

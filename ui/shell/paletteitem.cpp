@@ -23,14 +23,13 @@ QString paletteText(const char *text)
     return QCoreApplication::translate("Runlight::PaletteItem", text);
 }
 
-PaletteItem workflowItem(const RepositoryRef &repository, const QString &workflow)
+PaletteItem workflowItem(const RepositoryRef &repository, const QString &workflow, const QString &form)
 {
     PaletteItem item;
     item.kind = PaletteItem::Kind::Workflow;
     item.repository = repository;
     item.workflow = workflow;
-    item.text = paletteText(QT_TRANSLATE_NOOP("Runlight::PaletteItem", "Show workflow · %1 · %2"))
-                    .arg(oneLine(workflow), repository.repository.fullName());
+    item.text = form.arg(oneLine(workflow), repository.repository.fullName());
     return item;
 }
 
@@ -80,12 +79,13 @@ PaletteItems workflowItems(const QList<StoredRepository> &stored, const MonitorS
     for (const RepositoryStatus &repository : status.repositories)
         known.insert(repository.ref, {QString()}); // one without a name cannot be looked for
     PaletteItems items;
+    const QString form = paletteText(QT_TRANSLATE_NOOP("Runlight::PaletteItem", "Show workflow · %1 · %2"));
     const auto add = [&](const RepositoryRef &repository, const QString &workflow) {
         const auto of = known.find(repository);
         if (of == known.end() || of->contains(workflow))
             return;
         of->insert(workflow);
-        items.push_back(workflowItem(repository, workflow));
+        items.push_back(workflowItem(repository, workflow, form));
     };
     for (const StoredRepository &each : stored) {
         for (const Workflow &workflow : each.workflows) {
@@ -94,14 +94,18 @@ PaletteItems workflowItems(const QList<StoredRepository> &stored, const MonitorS
         }
     }
     const RunRecords &records = catalog.records();
-    QSet<quint64> seen;
+    std::vector<bool> seen(records.groups().count());
+    QSet<quint64> pairs;
     for (const RunIndex index : catalog.newestFirst()) {
         const RunRecord &run = records[index];
+        if (seen[run.group])
+            continue; // of the same workflow
+        seen[run.group] = true;
         const quint64 pair = quint64(run.repository) << 32 | run.workflow;
-        if (!seen.contains(pair)) {
-            seen.insert(pair);
-            add(records.repository(run.repository).ref, records.text(run.workflow));
-        }
+        if (pairs.contains(pair))
+            continue;
+        pairs.insert(pair);
+        add(records.repository(run.repository).ref, records.text(run.workflow));
     }
     return items;
 }
