@@ -7,6 +7,7 @@
 #include "core/dispatch/dispatchwish.h"
 #include "core/dispatch/formload.h"
 #include "core/dispatch/refsearch.h"
+#include "core/dispatch/repositoryload.h"
 #include "core/dispatch/runwait.h"
 #include "core/github/github.h"
 #include "core/store/store.h"
@@ -219,6 +220,25 @@ void Dispatcher::loadForm(const RepositoryRef &ref, const QString &workflowPath,
     }
     QMetaObject::invokeMethod(
         context, [done = std::move(done)] { done(Unexpected(signedOutError())); }, Qt::QueuedConnection);
+}
+
+void Dispatcher::loadRepository(const RepositoryRef &ref, QObject *context, Done<StoredRepository> done)
+{
+    const Private::Signer signer = d->accounts.value(ref.account);
+    if (!signer.github) {
+        QMetaObject::invokeMethod(
+            context, [done = std::move(done)] { done(Unexpected(signedOutError())); }, Qt::QueuedConnection);
+        return;
+    }
+    const auto keep = [self = QPointer(this), ref, done = std::move(done)](const Expected<StoredRepository> &found) {
+        if (self && found) {
+            // A store that fails says so itself.
+            self->d->store.saveRepositories(ref.account, {found->repository}, self, [](const Expected<bool> &) {});
+            self->d->store.saveWorkflows(ref, found->workflows, self, [](const Expected<bool> &) {});
+        }
+        done(found);
+    };
+    (new RepositoryLoad(*signer.github, context, keep))->start(ref);
 }
 
 RefSearch *Dispatcher::searchRefs(const RepositoryRef &ref, const QString &defaultBranch, QObject *parent)

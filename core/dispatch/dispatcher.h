@@ -7,6 +7,7 @@
 #include "core/dispatch/dispatchform.h"
 #include "core/github/types/run.h"
 #include "core/store/dispatchrecord.h"
+#include "core/store/store.h"
 
 #include <QObject>
 
@@ -19,7 +20,6 @@ class Clock;
 class GitHub;
 class RefSearch;
 class RunWait;
-class Store;
 
 //! A wish to start a workflow.
 struct DispatchRequest
@@ -100,6 +100,9 @@ public:
     //! error where it could not be had: WorkflowNotFound, InvalidRef, the network's.
     void loadForm(const RepositoryRef &ref, const QString &workflowPath, const QString &gitRef, QObject *context,
                   Done<LoadedForm> done);
+    //! Asks GitHub for a repository, its default branch and its workflows, and keeps the answer in the store, which
+    //! may not know them yet.
+    void loadRepository(const RepositoryRef &ref, QObject *context, Done<StoredRepository> done);
     //! A search among the branches and tags; owned by \a parent. Null where the account is not signed in.
     RefSearch *searchRefs(const RepositoryRef &ref, const QString &defaultBranch, QObject *parent);
 
