@@ -102,9 +102,13 @@ Scenario::Failure readFailure(const ScenarioNode &node)
 
 Scenario::Input readInput(const ScenarioNode &node)
 {
-    node.expectKeys({"name"_key, "required"_key, "type"_key, "default"_key, "options"_key});
-    return {node["name"_key].text(), node["required"_key].flag(false), node["type"_key].text(QStringLiteral("string")),
-            node["default"_key].text(QString()), node["options"_key].texts()};
+    node.expectKeys({"name"_key, "required"_key, "type"_key, "default"_key, "options"_key, "description"_key});
+    return {node["name"_key].text(),
+            node["required"_key].flag(false),
+            node["type"_key].text(QStringLiteral("string")),
+            node["default"_key].text(QString()),
+            node["options"_key].texts(),
+            node["description"_key].text(QString())};
 }
 
 void checkJobs(const ScenarioNode &node, const QList<Scenario::Job> &jobs)

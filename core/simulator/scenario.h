@@ -89,6 +89,7 @@ struct Scenario
         QString type; //!< "string", "boolean", "choice", …
         QString fallback;
         QStringList options; //!< Of a choice.
+        QString description;
     };
 
     struct Workflow

@@ -25,6 +25,8 @@ QString triggers(const Scenario::Workflow &workflow)
         for (const Scenario::Input &input : workflow.inputs) {
             yaml += QStringLiteral("      %1:\n        type: %2\n        required: %3\n")
                         .arg(input.name, input.type, input.required ? QStringLiteral("true") : QStringLiteral("false"));
+            if (!input.description.isEmpty())
+                yaml += QStringLiteral("        description: %1\n").arg(quoted(input.description));
             if (!input.fallback.isEmpty())
                 yaml += QStringLiteral("        default: %1\n").arg(quoted(input.fallback));
             if (!input.options.isEmpty())
