@@ -6,6 +6,7 @@
 #include "ui/theme/paint.h"
 #include "ui/theme/svgicon.h"
 
+#include <QFrame>
 #include <QPainter>
 #include <QStyleOption>
 #include <QWidget>
@@ -15,6 +16,7 @@ namespace Runlight {
 namespace {
 
 constexpr int chevronSize = 10;
+constexpr int fieldChevron = 16; //!< In a field to choose in.
 constexpr int choiceWidth = chevronSize + 8;
 constexpr qreal controlRadius = 6;
 constexpr int scrollBarExtent = 12;
@@ -105,6 +107,11 @@ void FlatStyle::drawControl(ControlElement element, const QStyleOption *option, 
     case CE_MenuItem:
         drawMenuItem(option, painter, widget);
         return;
+    case CE_ShapedFrame:
+        if (!widget || !widget->inherits("QComboBoxPrivateContainer"))
+            break;
+        drawRoundedBox(*painter, option->rect, 0, {}, m_colors.color(ColorRole::Line));
+        return;
     default:
         break;
     }
@@ -118,6 +125,10 @@ void FlatStyle::drawComplexControl(ComplexControl control, const QStyleOptionCom
         drawScrollBar(option, painter, widget);
         return;
     }
+    if (control == CC_ComboBox) {
+        drawComboBox(option, painter);
+        return;
+    }
     const auto *button = qstyleoption_cast<const QStyleOptionToolButton *>(option);
     if (control == CC_ToolButton && button && offersChoice(*button)) {
         QStyleOptionToolButton label = *button;
@@ -125,13 +136,9 @@ void FlatStyle::drawComplexControl(ComplexControl control, const QStyleOptionCom
         label.rect.adjust(4, 0, -choiceWidth, 0);
         drawToolButton(button, painter);
         drawControl(CE_ToolButtonLabel, &label, painter, widget);
-        const QRect place(label.rect.right() - 2, label.rect.center().y() - chevronSize / 2 + 1, chevronSize,
-                          chevronSize);
-        const qreal ratio = painter->device()->devicePixelRatioF();
-        QPixmap chevron = svgPixmap(QStringLiteral("chevron-down"), m_colors.color(ColorRole::MutedText),
-                                    (QSizeF(place.size()) * ratio).toSize());
-        chevron.setDevicePixelRatio(ratio);
-        painter->drawPixmap(place.topLeft(), chevron);
+        drawChevron(
+            painter,
+            QRect(label.rect.right() - 2, label.rect.center().y() - chevronSize / 2 + 1, chevronSize, chevronSize));
     } else if (control == CC_ToolButton && button) {
         // An icon says enough: no arrow is crammed in beside it.
         QStyleOptionToolButton plain = *button;
@@ -151,9 +158,33 @@ QRect FlatStyle::subElementRect(SubElement element, const QStyleOption *option, 
     return element == SE_LineEditContents ? rect.adjusted(6, 0, -6, 0) : rect;
 }
 
+void FlatStyle::drawChevron(QPainter *painter, const QRect &place) const
+{
+    const qreal ratio = painter->device()->devicePixelRatioF();
+    QPixmap chevron = svgPixmap(QStringLiteral("chevron-down"), m_colors.color(ColorRole::MutedText),
+                                (QSizeF(place.size()) * ratio).toSize());
+    chevron.setDevicePixelRatio(ratio);
+    painter->drawPixmap(place.topLeft(), chevron);
+}
+
+//! As a field that one types in, with a chevron.
+void FlatStyle::drawComboBox(const QStyleOption *option, QPainter *painter) const
+{
+    const bool enabled = option->state.testFlag(State_Enabled);
+    const ColorRole ground = isHovered(option) ? ColorRole::ControlHover : ColorRole::Window;
+    drawRoundedBox(*painter, option->rect, controlRadius, m_colors.color(ground), m_colors.color(ColorRole::Line));
+    const QPoint corner(option->rect.right() - fieldChevron - 5, option->rect.center().y() - fieldChevron / 2 + 1);
+    if (enabled)
+        drawChevron(painter, QRect(corner, QSize(fieldChevron, fieldChevron)));
+    if (option->state.testFlag(State_HasFocus))
+        drawFocusRing(*painter, option->rect, controlRadius, m_colors.color(ColorRole::Accent));
+}
+
 QRect FlatStyle::subControlRect(ComplexControl control, const QStyleOptionComplex *option, SubControl subControl,
                                 const QWidget *widget) const
 {
+    if (control == CC_ComboBox && subControl == SC_ComboBoxEditField)
+        return visualRect(option->direction, option->rect, option->rect.adjusted(8, 1, -fieldChevron - 12, -1));
     const auto *slider = qstyleoption_cast<const QStyleOptionSlider *>(option);
     if (control != CC_ScrollBar || !slider)
         return QProxyStyle::subControlRect(control, option, subControl, widget);
@@ -197,6 +228,7 @@ QSize FlatStyle::sizeFromContents(ContentsType type, const QStyleOption *option,
     case CT_PushButton:
         return {qMax(size.width() + 24, result.height()), textHeight + 12};
     case CT_LineEdit:
+    case CT_ComboBox:
         return {result.width(), textHeight + 14};
     case CT_ToolButton: {
         const auto *button = qstyleoption_cast<const QStyleOptionToolButton *>(option);
@@ -246,6 +278,8 @@ int FlatStyle::styleHint(StyleHint hint, const QStyleOption *option, const QWidg
     case SH_EtchDisabledText:
     case SH_DitherDisabledText:
         return 0;
+    case SH_ComboBox_PopupFrameStyle:
+        return int(QFrame::Box) | int(QFrame::Plain);
     case SH_UnderlineShortcut:
     case SH_DialogButtonBox_ButtonsHaveIcons: // the platform's are drawn for a light ground
         return 0;
