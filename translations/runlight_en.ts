@@ -151,6 +151,71 @@
     </message>
 </context>
 <context>
+    <name>Runlight::DispatchForm</name>
+    <message numerus="yes">
+        <source>The workflow defines %n input(s), of which GitHub takes %1; the others are left out.</source>
+        <translation>
+            <numerusform>The workflow defines %n input, of which GitHub takes %1; the others are left out.</numerusform>
+            <numerusform>The workflow defines %n inputs, of which GitHub takes %1; the others are left out.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>There are too many options; the first %n are shown.</source>
+        <translation>
+            <numerusform>There are too many options; the first is shown.</numerusform>
+            <numerusform>There are too many options; the first %n are shown.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Runlight::DispatchText</name>
+    <message numerus="yes">
+        <source>%n field(s) need(s) a look</source>
+        <translation>
+            <numerusform>%n field needs a look</numerusform>
+            <numerusform>%n fields need a look</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>It was started, but which of %n run(s) it is cannot be told</source>
+        <translation>
+            <numerusform>It was started, but whether it is this %n run cannot be told</numerusform>
+            <numerusform>It was started, but which of %n runs it is cannot be told</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Runlight::DispatchesService</name>
+    <message numerus="yes">
+        <source>GitHub takes at most %n input(s).</source>
+        <translation>
+            <numerusform>GitHub takes at most %n input.</numerusform>
+            <numerusform>GitHub takes at most %n inputs.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>All values together are too long for GitHub, by %n character(s).</source>
+        <translation>
+            <numerusform>All values together are too long for GitHub, by %n character.</numerusform>
+            <numerusform>All values together are too long for GitHub, by %n characters.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The event&apos;s type is longer than %n character(s).</source>
+        <translation>
+            <numerusform>The event&apos;s type is longer than %n character.</numerusform>
+            <numerusform>The event&apos;s type is longer than %n characters.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The payload has more than %n member(s) at its top.</source>
+        <translation>
+            <numerusform>The payload has more than %n member at its top.</numerusform>
+            <numerusform>The payload has more than %n members at its top.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Runlight::HttpExchange</name>
     <message numerus="yes">
         <source>The server fell silent for %n second(s).</source>
@@ -164,6 +229,26 @@
         <translation>
             <numerusform>No connection came about within %n second.</numerusform>
             <numerusform>No connection came about within %n seconds.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Runlight::InputForm</name>
+    <message numerus="yes">
+        <source>The workflow file has %n oddity(ies)</source>
+        <translation>
+            <numerusform>The workflow file has an oddity</numerusform>
+            <numerusform>The workflow file has %n oddities</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Runlight::InputValues</name>
+    <message numerus="yes">
+        <source>All values together are too long for GitHub, by %n character(s).</source>
+        <translation>
+            <numerusform>All values together are too long for GitHub, by %n character.</numerusform>
+            <numerusform>All values together are too long for GitHub, by %n characters.</numerusform>
         </translation>
     </message>
 </context>
