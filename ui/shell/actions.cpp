@@ -40,6 +40,8 @@ Actions::Actions(QWidget &window)
     , back(add(tr("Back to the list"), {QKeySequence(Qt::Key_Escape)}, Qt::WidgetWithChildrenShortcut))
     , log(add(tr("Open the log"), {QKeySequence(Qt::Key_L)}))
     , openOnGitHub(add(tr("&Open on GitHub"), {QKeySequence(Qt::Key_O)}))
+    , runWorkflow(add(tr("Run &workflow…"), {QKeySequence(Qt::CTRL | Qt::Key_N)}))
+    , runAgain(add(tr("Run again with the same &inputs…"), {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_N)}))
     , refresh(add(tr("&Refresh now"), {QKeySequence(Qt::Key_F5)}))
     , palette(add(tr("&Commands"), {QKeySequence(Qt::CTRL | Qt::Key_K)}))
     , shortcuts(add(tr("&Keyboard shortcuts"), {QKeySequence(Qt::Key_Question), QKeySequence(Qt::Key_F1)}))
@@ -53,6 +55,10 @@ Actions::Actions(QWidget &window)
     addTheme(tr("&Light"), tr("Light theme"), Theme::Scheme::Light);
     addTheme(tr("&Dark"), tr("Dark theme"), Theme::Scheme::Dark);
     setRunPage(RunPage::None);
+    runWorkflow->setIconText(tr("Run workflow"));
+    describe(*runWorkflow);
+    runWorkflow->setEnabled(false);
+    setRunAgain(false);
     for (QObject *child : children()) {
         auto *action = qobject_cast<QAction *>(child);
         if (action && action->shortcutContext() == Qt::WindowShortcut)
@@ -138,12 +144,18 @@ void Actions::setRunPage(RunPage page)
     }
 }
 
+void Actions::setRunAgain(bool possible)
+{
+    runAgain->setEnabled(possible);
+    describe(*runAgain, possible ? QString() : tr("Only for a run that was started from here by hand"));
+}
+
 QList<ActionSection> Actions::sections() const
 {
     ActionSection run{tr("Run"), {}, {}};
     if (m_runs)
         run = m_runs->section();
-    run.actions += {log, openOnGitHub};
+    run.actions += {log, openOnGitHub, runWorkflow, runAgain};
     return {
         run,
         {tr("Window"), {filter, palette, refresh, shortcuts, about, quit}},

@@ -53,6 +53,8 @@ public:
     QAction *const back; //!< Works only where it is added: see addBackTo().
     QAction *const log;
     QAction *const openOnGitHub;
+    QAction *const runWorkflow; //!< Disabled until something can be started.
+    QAction *const runAgain; //!< The shown run's workflow, with the same inputs.
     QAction *const refresh;
     QAction *const palette;
     QAction *const shortcuts;
@@ -74,6 +76,9 @@ public:
     //! Says whether a run is shown that can be opened on GitHub, and why not otherwise.
     enum class RunPage { None, Elsewhere, OnGitHub };
     void setRunPage(RunPage page);
+
+    //! Says whether it is known what the shown run was started with.
+    void setRunAgain(bool possible);
 
     //! The actions about runs: shown as a section of their own. They must outlive this.
     void addRuns(const RunActions &runs);

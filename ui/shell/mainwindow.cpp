@@ -5,9 +5,12 @@
 
 #include "core/base/clock.h"
 #include "core/control/control.h"
+#include "core/dispatch/dispatcher.h"
 #include "core/runs/filtertokens.h"
 #include "core/runs/runcatalog.h"
 #include "core/store/store.h"
+#include "ui/dispatch/noticebar.h"
+#include "ui/dispatch/workflowstarter.h"
 #include "ui/log/logpane.h"
 #include "ui/log/logviewer.h"
 #include "ui/run/runpane.h"
@@ -48,6 +51,7 @@ namespace {
 
 const QSize designSize(1280, 800);
 constexpr int paletteRuns = 1'000; //!< Who looks for an older run filters.
+constexpr auto awaitingTime = std::chrono::seconds(60);
 const auto geometryKey = QLatin1String("window/geometry");
 const auto themeKey = QLatin1String("window/theme");
 
@@ -294,6 +298,73 @@ void MainWindow::setSignIn(bool signingIn, const std::optional<Error> &failure)
     updateStatus();
 }
 
+void MainWindow::setDispatcher(Dispatcher &dispatcher)
+{
+    m_dispatcher = &dispatcher;
+    m_starter = new WorkflowStarter(m_store, dispatcher, m_clock, m_theme, *this);
+    auto *column = static_cast<QVBoxLayout *>(centralWidget()->layout());
+    column->insertWidget(column->indexOf(m_pages), &m_starter->bar());
+    connect(m_starter, &WorkflowStarter::runStarted, this, &MainWindow::awaitRun);
+    connect(m_starter, &WorkflowStarter::runRequested, this, &MainWindow::awaitRun);
+    connect(m_starter, &WorkflowStarter::openUrlRequested, this,
+            [this](const QUrl &url, const AccountId &account) { openPage(url, hostOf(account)); });
+    connect(m_actions->runWorkflow, &QAction::triggered, this, &MainWindow::startWorkflow);
+    connect(m_actions->runAgain, &QAction::triggered, this, [this] {
+        if (m_shownRun)
+            m_starter->openAgain(*m_shownRun, m_shownRepository);
+    });
+    connect(&m_catalog, &RunCatalog::changed, this, &MainWindow::showAwaited);
+    m_actions->runWorkflow->setEnabled(true);
+    updateRunAgain();
+}
+
+//! For what the user looks at.
+void MainWindow::startWorkflow()
+{
+    DispatchSubject subject;
+    const Place place = m_sidebar->place();
+    const auto shown = m_shownRun ? m_catalog.find(*m_shownRun) : std::nullopt;
+    if (shown) {
+        subject.repository = m_catalog.run(*shown).repository();
+        subject.workflowName = m_catalog.run(*shown).workflow();
+    } else if (place.kind == Place::Kind::Repository) {
+        subject.repository = place.repository;
+    }
+    m_starter->open(subject);
+}
+
+void MainWindow::updateRunAgain()
+{
+    m_actions->setRunAgain(false);
+    if (!m_dispatcher || !m_shownRun)
+        return;
+    m_dispatcher->inputsOf(*m_shownRun, this,
+                           [this, run = *m_shownRun](const Expected<std::optional<RememberedInputs>> &found) {
+                               if (m_shownRun == run)
+                                   m_actions->setRunAgain(found && *found);
+                           });
+}
+
+//! GitHub lists a run a moment after it has begun.
+void MainWindow::awaitRun(const RunKey &run, const RepoName &repository)
+{
+    m_awaited = run;
+    delete m_awaitedEnd;
+    // Later than that the user looks at something else.
+    m_awaitedEnd = m_clock.singleShot(awaitingTime, this, [this] { m_awaited.reset(); });
+    m_monitor.lookAt(run, repository);
+    showAwaited();
+}
+
+void MainWindow::showAwaited()
+{
+    if (!m_awaited || !selectRun(*m_awaited))
+        return;
+    m_awaited.reset();
+    delete m_awaitedEnd;
+    m_runs->enterList();
+}
+
 void MainWindow::markAsDemo()
 {
     m_isDemo = true;
@@ -427,9 +498,11 @@ void MainWindow::updateSettled()
 void MainWindow::showRun(const std::optional<RunKey> &run, const RepoName &repository)
 {
     m_shownRun = run;
+    m_shownRepository = repository;
     m_run->showRun(run, repository);
     updateSubject();
     updateRunPage();
+    updateRunAgain();
     updateSettled();
 }
 

@@ -9,6 +9,7 @@
 #include "ui/theme/theme.h"
 
 #include <QMainWindow>
+#include <QPointer>
 
 #include <optional>
 
@@ -19,8 +20,9 @@ namespace Runlight {
 
 class Actions;
 class Clock;
-class Control;
 class CommandPalette;
+class Control;
+class Dispatcher;
 class FilterBar;
 class LogStreamer;
 class Panes;
@@ -34,6 +36,7 @@ class StatusBar;
 class Store;
 class TroubleBar;
 class WelcomePage;
+class WorkflowStarter;
 struct PaletteItem;
 
 //! The window: the filter on top, sidebar, runs and run side by side, the status below. It composes its parts and tells
@@ -51,6 +54,8 @@ public:
     //! While an account is asked who it is and what it can see, no repository means "not yet" instead of "none".
     //! \a failure: why an account could not sign in.
     void setSignIn(bool signingIn, const std::optional<Error> &failure);
+    //! Workflows can be started from now on. \a dispatcher must outlive this. Call once.
+    void setDispatcher(Dispatcher &dispatcher);
     //! Says for good that what is shown is simulated, so that nobody takes it for GitHub.
     void markAsDemo();
 
@@ -99,6 +104,10 @@ private:
     void updateRunPage();
     void openRunPage(const QUrl &url);
     void openPage(const QUrl &url, const QString &host);
+    void startWorkflow();
+    void updateRunAgain();
+    void awaitRun(const RunKey &run, const RepoName &repository);
+    void showAwaited();
     void chooseTheme(Theme::Scheme scheme);
     void showShortcuts();
     void showAbout();
@@ -123,10 +132,15 @@ private:
     CommandPalette *m_palette;
     RunActions *m_runActions;
     RunCommands *m_commands;
+    WorkflowStarter *m_starter = nullptr;
+    Dispatcher *m_dispatcher = nullptr;
 
     std::optional<Error> m_storeFailure;
     std::optional<Error> m_signInFailure;
     std::optional<RunKey> m_shownRun;
+    RepoName m_shownRepository;
+    std::optional<RunKey> m_awaited; //!< Is to be shown as soon as it is known.
+    QPointer<QObject> m_awaitedEnd;
     WindowContent m_content{WindowContent::Kind::Waiting, {}};
     bool m_signingIn = false;
     bool m_isDemo = false;

@@ -36,6 +36,12 @@ TopBar::TopBar(QWidget &filter, Actions &actions, Theme &theme, QWidget *parent)
     });
     menu->setToolTip(tr("Menu"));
     menu->setAccessibleName(tr("Menu"));
+    actions.runWorkflow->setIcon(theme.icon(QStringLiteral("play")));
+    auto *run = new QToolButton;
+    run->setDefaultAction(actions.runWorkflow);
+    run->setAccessibleName(actions.runWorkflow->iconText());
+    run->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    run->setFocusPolicy(Qt::TabFocus);
     for (QToolButton *button : {refresh, menu}) {
         button->setAutoRaise(true);
         button->setToolButtonStyle(Qt::ToolButtonIconOnly);
@@ -47,6 +53,7 @@ TopBar::TopBar(QWidget &filter, Actions &actions, Theme &theme, QWidget *parent)
     layout->setSpacing(2 * Theme::grid);
     layout->addWidget(&filter, 1);
     layout->addStretch();
+    layout->addWidget(run);
     layout->addWidget(refresh);
     layout->addWidget(menu);
 }
@@ -58,6 +65,7 @@ QMenu *TopBar::makeMenu(Actions &actions)
     themes->addActions(actions.themes()->actions());
     menu->addAction(actions.palette);
     menu->addAction(actions.openOnGitHub);
+    menu->addAction(actions.runAgain);
     menu->addSeparator();
     menu->addAction(actions.shortcuts);
     menu->addAction(actions.about);

@@ -12,7 +12,7 @@ namespace Runlight {
 
 class Actions;
 
-//! The filter, and what concerns the whole window: refresh and the menu.
+//! The filter, and what concerns the whole window: starting a workflow, refresh and the menu.
 class TopBar : public Band
 {
     Q_OBJECT
