@@ -28,6 +28,8 @@ namespace {
 
 constexpr int dialogWidth = 140 * Theme::grid;
 constexpr int dialogMargin = 5 * Theme::grid;
+constexpr int fromTop = 10 * Theme::grid; //!< px; from the window's edge.
+constexpr int titleBar = 8 * Theme::grid; //!< px; about what a desktop draws above the dialog.
 constexpr int leastFormHeight = 24 * Theme::grid;
 constexpr int recentCount = 50;
 constexpr auto nameAgain = 2s; //!< Until the candidates' runs are asked for once more.
@@ -241,6 +243,7 @@ void DispatchDialog::takeForm(const Expected<LoadedForm> &loaded)
     } else {
         m_loaded = *loaded;
         m_form->setForm(*m_loaded, m_remembered, draft().typed);
+        m_form->followInTabOrder(m_picks->lastControl());
         const bool isUnderWay = draft().isUnderWay;
         setStage(isUnderWay ? Stage::Sending : Stage::Ready,
                  isUnderWay ? std::optional(requestedNotice(DispatchState::Searching)) : std::nullopt);
@@ -495,6 +498,14 @@ void DispatchDialog::keepDraft()
     draft().typed = m_form->typed();
 }
 
+//! It hangs from the window's top, so that it grows and shrinks at its end only.
+void DispatchDialog::showEvent(QShowEvent *event)
+{
+    QDialog::showEvent(event);
+    if (parentWidget())
+        move(parentWidget()->mapToGlobal(QPoint((parentWidget()->width() - width()) / 2, fromTop)));
+}
+
 void DispatchDialog::done(int result)
 {
     keepDraft();
@@ -537,7 +548,7 @@ void DispatchDialog::fit()
     layout()->activate();
     const int wanted =
         layout()->hasHeightForWidth() ? layout()->totalHeightForWidth(width()) : layout()->totalSizeHint().height();
-    const int room = parentWidget() ? parentWidget()->height() - 2 * dialogMargin
+    const int room = parentWidget() ? parentWidget()->height() - fromTop - titleBar - dialogMargin
                                     : screen()->availableGeometry().height() - 16 * dialogMargin;
     resize(width(), qMin(wanted, qMax(room, layout()->totalMinimumSize().height())));
     // A bar that has come may have covered it.

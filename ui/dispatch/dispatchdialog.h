@@ -66,6 +66,7 @@ Q_SIGNALS:
     void openUrlRequested(const QUrl &url, const Runlight::AccountId &account);
 
 protected:
+    void showEvent(QShowEvent *event) override;
     void done(int result) override;
     void keyPressEvent(QKeyEvent *event) override;
     bool eventFilter(QObject *watched, QEvent *event) override;

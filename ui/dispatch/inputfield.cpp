@@ -89,7 +89,6 @@ InputField::InputField(const DispatchInput &input, const QStringList &environmen
     layout->addLayout(column, 1);
     if (m_description->text().isEmpty())
         m_description->hide();
-    setFocusProxy(m_control);
     connect(&theme, &Theme::changed, this, &InputField::updateLook);
     updateLook();
     describeControl();

@@ -142,6 +142,14 @@ QStringList InputForm::showErrors(const QList<InputError> &errors)
     return others;
 }
 
+void InputForm::followInTabOrder(QWidget *before)
+{
+    for (const InputField *each : m_fields) {
+        setTabOrder(before, each->control());
+        before = each->control();
+    }
+}
+
 bool InputForm::focusFirst()
 {
     if (m_fields.empty())

@@ -39,6 +39,8 @@ public:
     InputValues typed() const;
     //! Shows each error at its field, and gives the focus to the first. Those without a field are handed back.
     QStringList showErrors(const QList<InputError> &errors);
+    //! Tab leads from \a before through the fields, and on to what came after it.
+    void followInTabOrder(QWidget *before);
     //! False where there is no field.
     bool focusFirst();
     //! An error is shown at a field that was not changed since.

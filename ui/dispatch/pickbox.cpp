@@ -106,7 +106,6 @@ PickBox::PickBox(const Theme &theme, QWidget *parent)
     m_note->setContentsMargins(2 * Theme::grid, Theme::grid, 2 * Theme::grid, Theme::grid);
     m_popup->setFrameStyle(QFrame::Box | QFrame::Plain);
     m_popup->setAttribute(Qt::WA_NoMouseReplay);
-    m_popup->setFocusProxy(this);
     m_popup->installEventFilter(this);
     auto *layout = new QVBoxLayout(m_popup);
     layout->setContentsMargins(Theme::grid, Theme::grid, Theme::grid, Theme::grid);

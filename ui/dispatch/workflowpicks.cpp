@@ -236,6 +236,11 @@ void WorkflowPicks::setGitRef(const QString &gitRef)
     m_refBox->setCurrent({gitRef, name, isDefault ? tr("default branch") : QString()});
 }
 
+QWidget *WorkflowPicks::lastControl() const
+{
+    return m_refBox;
+}
+
 bool WorkflowPicks::isChoosing() const
 {
     return m_repositoryBox->isOpen() || m_workflowBox->isOpen() || m_refBox->isOpen();

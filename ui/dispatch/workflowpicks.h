@@ -39,6 +39,8 @@ public:
     void retry();
     //! Shows \a gitRef as chosen.
     void setGitRef(const QString &gitRef);
+    //! The last that Tab stops at.
+    QWidget *lastControl() const;
     //! The user is about to choose something else.
     bool isChoosing() const;
 
