@@ -40,6 +40,13 @@ QString workflowDetail(const Workflow &workflow)
                                   : WorkflowPicks::tr("%1 · disabled", "path of a workflow").arg(workflow.path);
 }
 
+void offerMatches(PickBox &box, const QList<Pick> &picks, const QString &text)
+{
+    const QList<Pick> found = matchingPicks(picks, text);
+    box.offer(found,
+              found.isEmpty() ? WorkflowPicks::tr("Nothing has “%1” in its name").arg(oneLine(text)) : QString());
+}
+
 QString refDetail(const RefHit &hit)
 {
     if (hit.isDefault)
@@ -79,10 +86,10 @@ WorkflowPicks::WorkflowPicks(Store &store, Dispatcher &dispatcher, const Theme &
 {
     layOut(theme);
     connect(m_repositoryBox, &PickBox::searched, this,
-            [this](const QString &text) { m_repositoryBox->offer(matchingPicks(repositoryPicks(), text)); });
+            [this](const QString &text) { offerMatches(*m_repositoryBox, repositoryPicks(), text); });
     connect(m_repositoryBox, &PickBox::picked, this, [this](const Pick &pick) { chooseRepository(pick.id); });
     connect(m_workflowBox, &PickBox::searched, this,
-            [this](const QString &text) { m_workflowBox->offer(matchingPicks(workflowPicks(), text)); });
+            [this](const QString &text) { offerMatches(*m_workflowBox, workflowPicks(), text); });
     connect(m_workflowBox, &PickBox::picked, this,
             [this](const Pick &pick) { chooseWorkflow(WorkflowId{pick.id.toLongLong()}); });
     connect(m_refBox, &PickBox::searched, this, &WorkflowPicks::searchRefs);
