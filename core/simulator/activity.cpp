@@ -159,6 +159,7 @@ void Activity::planToldRun(Repository &repository, const Scenario::Run &plan)
         run.rerunsToCome = plan.attempts - 1;
         run.cancelAfter = plan.cancelAfter;
         run.needsApproval = plan.needsApproval;
+        run.reviewer = plan.reviewer.isEmpty() ? nullptr : m_world.user(plan.reviewer);
         run.startupFailure = plan.startupFailure;
         repository.pushedAt = m_world.timeline.now();
         m_engine.start(run);

@@ -113,6 +113,7 @@ struct Run
     QStringList fails; //!< "JOB / STEP" that fail whatever chance says.
     bool leftToChance = true; //!< Whether steps may fail by their odds.
     int rerunsToCome = 0;
+    const User *reviewer = nullptr; //!< Approves its deployments by and by; null: whoever asks the API to.
     std::vector<Attempt> attempts;
     QList<Review> reviews;
     QStringList approvedEnvironments;

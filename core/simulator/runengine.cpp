@@ -61,6 +61,7 @@ Run &RunEngine::start(const NewRun &newRun)
     run.fails = newRun.fails;
     run.leftToChance = newRun.leftToChance;
     run.rerunsToCome = newRun.rerunsToCome;
+    run.reviewer = newRun.reviewer;
     run.attempts.push_back({1, newRun.actor, Status::Queued, Conclusion::None, run.createdAt, run.createdAt, {}});
     if (newRun.startupFailure)
         conclude(run, Conclusion::StartupFailure);
@@ -268,6 +269,11 @@ bool RunEngine::create(Run &run, const Planned &planned)
     } else {
         job.status = Status::Waiting;
         queueWhenReleased(job);
+        if (job.status == Status::Waiting && run.reviewer)
+            m_world.timeline.after(60'000, [this, &run, &job] {
+                if (job.status == Status::Waiting && !run.approvedEnvironments.contains(job.plan->environment))
+                    review(run, {run.reviewer, {job.plan->environment}, true, QStringLiteral("Go")});
+            });
     }
     changed(run);
     return true;

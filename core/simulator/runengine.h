@@ -28,6 +28,7 @@ struct NewRun
     int rerunsToCome = 0;
     std::optional<Scenario::Seconds> cancelAfter;
     bool needsApproval = false;
+    const User *reviewer = nullptr; //!< Approves its deployments by and by.
     bool startupFailure = false;
 };
 

@@ -157,7 +157,7 @@ Scenario::Run readRun(const ScenarioNode &node, const Scenario::Repository &repo
 {
     node.expectKeys({"workflow"_key, "at"_key, "title"_key, "branch"_key, "event"_key, "actor"_key,
                      "headRepository"_key, "pullRequest"_key, "attempts"_key, "fails"_key, "cancelAfter"_key,
-                     "needsApproval"_key, "startupFailure"_key});
+                     "needsApproval"_key, "startupFailure"_key, "reviewer"_key});
     Scenario::Run run;
     run.workflow = node["workflow"_key].text();
     const auto &workflows = repository.workflows;
@@ -175,6 +175,7 @@ Scenario::Run readRun(const ScenarioNode &node, const Scenario::Repository &repo
     if (node.has("cancelAfter"_key))
         run.cancelAfter = node["cancelAfter"_key].duration(Seconds(0));
     run.needsApproval = node["needsApproval"_key].flag(false);
+    run.reviewer = node["reviewer"_key].text(QString());
     run.startupFailure = node["startupFailure"_key].flag(false);
     return run;
 }

@@ -123,6 +123,7 @@ struct Scenario
         QStringList fails; //!< "JOB / STEP" by their full names.
         std::optional<Seconds> cancelAfter;
         bool needsApproval = false; //!< A fork's pull request that nobody approved yet.
+        QString reviewer; //!< Approves each deployment a minute after it began to wait; empty: nobody does.
         bool startupFailure = false;
     };
 

@@ -18,6 +18,8 @@ const wantedPaths = [
     /^\/repos\/\{owner\}\/\{repo\}$/,
     /^\/repos\/\{owner\}\/\{repo\}\/actions\/(artifacts|jobs|runs|workflows)(\/|$)/,
     /^\/repos\/\{owner\}\/\{repo\}\/check-runs\/\{check_run_id\}\/annotations$/,
+    /^\/repos\/\{owner\}\/\{repo\}\/compare\/\{basehead\}$/,
+    /^\/repos\/\{owner\}\/\{repo\}\/deployments(\/\{deployment_id\}\/statuses)?$/,
     /^\/repos\/\{owner\}\/\{repo\}\/environments$/,
     /^\/repos\/\{owner\}\/\{repo\}\/(branches|dispatches|tags)$/,
     /^\/repos\/\{owner\}\/\{repo\}\/(contents\/\{path\}|git\/blobs\/\{file_sha\})$/,

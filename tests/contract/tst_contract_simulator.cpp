@@ -28,6 +28,7 @@ private Q_SLOTS:
     void deployments();
     void branchesAndTags();
     void dispatches();
+    void deploymentRecords();
     void actionsOnRuns();
     void reviews();
     void actionsOnWorkflows();
@@ -283,6 +284,34 @@ void TestContractSimulator::dispatches()
         github.dispatches.workflow(run->repository, {run->workflowId, u"main"_s, {}}, caller, done);
     });
     QVERIFY(started.run.isValid());
+}
+
+void TestContractSimulator::deploymentRecords()
+{
+    qsizetype successes = 0;
+    for (const Run &run : std::as_const(m_runs)) {
+        if (run.state.status != Status::Waiting)
+            continue;
+        const auto pending = m_client->ask<QList<PendingDeployment>>([&](GitHub &github, Caller caller, auto done) {
+            github.deployments.pending(run.repository, run.id, caller, done);
+        });
+        const auto records = m_client->ask<Page<DeploymentRecord>>([&](GitHub &github, Caller caller, auto done) {
+            github.deployments.records(run.repository, pending.first().environment, {}, caller, done);
+        });
+        QVERIFY(!records.items.isEmpty());
+        for (const DeploymentRecord &record : records.items) {
+            const auto statuses = m_client->ask<QList<DeploymentStatus>>([&](GitHub &github, Caller caller, auto done) {
+                github.deployments.statuses(run.repository, record.id, caller, done);
+            });
+            successes += std::count_if(statuses.begin(), statuses.end(),
+                                       [](const DeploymentStatus &status) { return status.state == u"success"_s; });
+            const auto since = m_client->ask<CommitComparison>([&](GitHub &github, Caller caller, auto done) {
+                github.deployments.compare(run.repository, record.sha, run.headSha, caller, done);
+            });
+            QCOMPARE(since.behind, 0);
+        }
+    }
+    QVERIFY(successes > 0);
 }
 
 void TestContractSimulator::act(const std::function<void(ActionsService &, Caller, Done<void>)> &action, int refusal)

@@ -43,6 +43,40 @@ ApiJob *DeploymentsService::environments(const RepoName &repository, PageRequest
     return call(m_client, request, caller, environmentPage(), std::move(done));
 }
 
+ApiJob *DeploymentsService::records(const RepoName &repository, const QString &environment, PageRequest page,
+                                    Caller caller, Done<Page<DeploymentRecord>> done)
+{
+    QUrlQuery query;
+    addTo(query, "environment"_L1, environment);
+    addTo(query, page);
+    return call(m_client, repositoryRequest(repository, u"/deployments"_s, query), caller,
+                pageOf<DeploymentRecord>(""_L1, Parse::deploymentRecord), std::move(done));
+}
+
+ApiJob *DeploymentsService::statuses(const RepoName &repository, DeploymentId deployment, Caller caller,
+                                     Done<QList<DeploymentStatus>> done)
+{
+    const auto request =
+        repositoryRequest(repository, u"/deployments/%1/statuses"_s.arg(deployment.value), largestPage());
+    const Parser<QList<DeploymentStatus>> parse = [](const ApiResponse &response) {
+        return pageOf<DeploymentStatus>(""_L1, Parse::deploymentStatus)(response).map(&Page<DeploymentStatus>::items);
+    };
+    return call(m_client, request, caller, parse, std::move(done));
+}
+
+ApiJob *DeploymentsService::compare(const RepoName &repository, const QString &base, const QString &head, Caller caller,
+                                    Done<CommitComparison> done)
+{
+    // The files, megabytes at worst, come with the first page only; the counts come with each.
+    QUrlQuery query;
+    addTo(query, PageRequest{1, 2});
+    const auto encoded = [](const QString &sha) {
+        return QString::fromLatin1(QUrl::toPercentEncoding(sha));
+    };
+    const auto request = repositoryRequest(repository, u"/compare/%1...%2"_s.arg(encoded(base), encoded(head)), query);
+    return call(m_client, request, caller, oneOf(Parse::commitComparison), std::move(done));
+}
+
 ApiJob *DeploymentsService::next(const QUrl &link, Caller caller, Done<Page<Environment>> done)
 {
     return call(m_client, nextPageRequest(link), caller, environmentPage(), std::move(done));

@@ -8,6 +8,7 @@
 #include "core/github/types/annotation.h"
 #include "core/github/types/artifact.h"
 #include "core/github/types/deployment.h"
+#include "core/github/types/deploymentrecord.h"
 #include "core/github/types/job.h"
 #include "core/github/types/page.h"
 #include "core/github/types/repository.h"
@@ -157,7 +158,7 @@ private:
     ApiClient &m_client;
 };
 
-//! Pending deployments of runs, and the environments they go to.
+//! Deployments of runs that wait and that were made, and the environments they go to.
 class DeploymentsService
 {
 public:
@@ -166,6 +167,17 @@ public:
     ApiJob *pending(const RepoName &repository, RunId run, Caller caller, Done<QList<PendingDeployment>> done);
     ApiJob *environments(const RepoName &repository, PageRequest page, Caller caller, Done<Page<Environment>> done);
     ApiJob *next(const QUrl &link, Caller caller, Done<Page<Environment>> done);
+
+    //! Deployments to \a environment, newest first: those that wait or failed too.
+    ApiJob *records(const RepoName &repository, const QString &environment, PageRequest page, Caller caller,
+                    Done<Page<DeploymentRecord>> done);
+    //! How \a deployment stood, newest first.
+    ApiJob *statuses(const RepoName &repository, DeploymentId deployment, Caller caller,
+                     Done<QList<DeploymentStatus>> done);
+    //! How the commit \a head stands to \a base; both are shas. Counts them only: neither commits nor files are asked
+    //! for.
+    ApiJob *compare(const RepoName &repository, const QString &base, const QString &head, Caller caller,
+                    Done<CommitComparison> done);
 
 private:
     ApiClient &m_client;

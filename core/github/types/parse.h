@@ -7,6 +7,7 @@
 #include "core/github/types/annotation.h"
 #include "core/github/types/artifact.h"
 #include "core/github/types/deployment.h"
+#include "core/github/types/deploymentrecord.h"
 #include "core/github/types/job.h"
 #include "core/github/types/page.h"
 #include "core/github/types/ratelimit.h"
@@ -33,6 +34,9 @@ Expected<PendingDeployment> pendingDeployment(const QJsonValue &json);
 //! One entry of a run's approvals.
 Expected<DeploymentReview> deploymentReview(const QJsonValue &json);
 Expected<Environment> environment(const QJsonValue &json);
+Expected<DeploymentRecord> deploymentRecord(const QJsonValue &json);
+Expected<DeploymentStatus> deploymentStatus(const QJsonValue &json);
+Expected<CommitComparison> commitComparison(const QJsonValue &json);
 //! GET /rate_limit: one entry a resource.
 Expected<QList<RateLimit>> rateLimits(const QJsonValue &json);
 

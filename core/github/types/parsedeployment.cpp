@@ -75,4 +75,35 @@ Expected<Environment> environment(const QJsonValue &json)
     return environment;
 }
 
+Expected<DeploymentRecord> deploymentRecord(const QJsonValue &json)
+{
+    ObjectReader in(json);
+    DeploymentRecord record;
+    record.id = in.requiredId<DeploymentId>("id"_L1);
+    record.sha = in.requiredText("sha"_L1);
+    record.ref = in.text("ref"_L1);
+    record.environment = in.text("environment"_L1);
+    record.createdAt = in.time("created_at"_L1);
+    return in.result(std::move(record));
+}
+
+Expected<DeploymentStatus> deploymentStatus(const QJsonValue &json)
+{
+    ObjectReader in(json);
+    DeploymentStatus status;
+    status.state = in.requiredText("state"_L1);
+    status.createdAt = in.time("created_at"_L1);
+    return in.result(std::move(status));
+}
+
+Expected<CommitComparison> commitComparison(const QJsonValue &json)
+{
+    ObjectReader in(json);
+    CommitComparison comparison;
+    comparison.ahead = in.requiredNumber("ahead_by"_L1);
+    comparison.behind = in.requiredNumber("behind_by"_L1);
+    comparison.htmlUrl = in.webUrl("html_url"_L1);
+    return in.result(std::move(comparison));
+}
+
 } // namespace Runlight::Parse

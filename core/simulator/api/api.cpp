@@ -98,10 +98,10 @@ Api::Api(World &world, RunEngine &engine, const Blobs &blobs)
     , m_blobs(blobs)
     , m_answers(answerCacheBytes)
 {
-    for (const auto addRoutes :
-         {addRepositoryRoutes, addContentRoutes, addWorkflowRoutes, addDispatchRoutes, addRunRoutes, addRunActionRoutes,
-          addJobRoutes, addLogRoutes, addArtifactRoutes, addDeploymentRoutes, addCheckRoutes, addCacheRoutes,
-          addVariableRoutes, addSecretRoutes, addRunnerRoutes, addGraphQlRoutes})
+    for (const auto addRoutes : {addRepositoryRoutes, addContentRoutes, addWorkflowRoutes, addDispatchRoutes,
+                                 addRunRoutes, addRunActionRoutes, addJobRoutes, addLogRoutes, addArtifactRoutes,
+                                 addComparisonRoutes, addDeploymentRecordRoutes, addDeploymentRoutes, addCheckRoutes,
+                                 addCacheRoutes, addVariableRoutes, addSecretRoutes, addRunnerRoutes, addGraphQlRoutes})
         addRoutes(m_router);
 }
 

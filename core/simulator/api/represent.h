@@ -45,7 +45,10 @@ public:
     QJsonObject environment(const Repository &repository, const Environment &environment) const;
     QJsonObject pendingDeployment(const Run &run, const Environment &environment, bool mayApprove) const;
     QJsonObject deployment(const Run &run, const Environment &environment, const User &by, Moment at) const;
+    QJsonObject deploymentStatus(const Run &run, const Environment &environment, const QString &state, Moment at) const;
     QJsonObject approval(const Run &run, const Review &review) const;
+    //! \a run's commit with its \a parent's sha, as GET /commits has it.
+    QJsonObject commit(const Run &run, const QString &parent) const;
 
     QJsonObject cache(const Cache &cache) const;
     QJsonObject variable(const Setting &setting) const;
@@ -68,6 +71,9 @@ private:
     QString m_api;
     mutable QHash<const Repository *, QJsonObject> m_minimal; // Shown twice in each run of a list.
 };
+
+//! GitHub's id of what \a run deploys to \a environment.
+qint64 deploymentId(const Run &run, const Environment &environment);
 
 //! What the annotations of \a job, where it failed, are: one list for all that show or count them.
 QList<Scenario::Failure::Annotation> annotationsOf(const Run &run, const Job &job);

@@ -72,32 +72,6 @@ QJsonObject Represent::pendingDeployment(const Run &run, const Environment &envi
     };
 }
 
-QJsonObject Represent::deployment(const Run &run, const Environment &environment, const User &by, Moment at) const
-{
-    const qint64 id = 2'000'000'000 + run.id % 1'000'000 * 10 + environment.id % 10;
-    const QString repository = repositoryUrl(*run.repository);
-    const QString url = QStringLiteral("%1/deployments/%2").arg(repository).arg(id);
-    return {
-        {QStringLiteral("url"), url},
-        {QStringLiteral("id"), id},
-        {QStringLiteral("node_id"), nodeId("DE_kw", id)},
-        {QStringLiteral("sha"), run.sha},
-        {QStringLiteral("ref"), run.branch},
-        {QStringLiteral("task"), QStringLiteral("deploy")},
-        {QStringLiteral("payload"), QJsonObject()},
-        {QStringLiteral("original_environment"), environment.plan->name},
-        {QStringLiteral("environment"), environment.plan->name},
-        {QStringLiteral("description"), QJsonValue::Null},
-        {QStringLiteral("creator"), user(by)},
-        {QStringLiteral("created_at"), time(at)},
-        {QStringLiteral("updated_at"), time(at)},
-        {QStringLiteral("statuses_url"), url + QStringLiteral("/statuses")},
-        {QStringLiteral("repository_url"), repository},
-        {QStringLiteral("transient_environment"), false},
-        {QStringLiteral("production_environment"), environment.plan->name == QLatin1String("production")},
-    };
-}
-
 QJsonObject Represent::approval(const Run &run, const Review &review) const
 {
     QJsonArray environments;

@@ -18,6 +18,8 @@ void addRunActionRoutes(Router &router); //!< Rerun, cancel, approve, delete.
 void addJobRoutes(Router &router);
 void addLogRoutes(Router &router);
 void addArtifactRoutes(Router &router);
+void addComparisonRoutes(Router &router);
+void addDeploymentRecordRoutes(Router &router);
 void addDeploymentRoutes(Router &router);
 void addCheckRoutes(Router &router);
 void addCacheRoutes(Router &router);

@@ -45,6 +45,7 @@ private Q_SLOTS:
     void artifacts();
     void annotations();
     void deployments();
+    void deploymentRecords();
     void pageSizesAreBounded();
     void textIsEncoded();
 
@@ -247,6 +248,34 @@ void TestServices::deployments()
                              const QUrl link = github.server.url(u"/repositories/1/environments?page=2"_s);
                              github->deployments.next(link, github.caller(), done);
                          });
+}
+
+void TestServices::deploymentRecords()
+{
+    const QJsonObject record{{u"id"_s, 42},
+                             {u"sha"_s, u"a84d88e7554fc1fa21bcbc4efae3c782a70d2b9d"_s},
+                             {u"ref"_s, u"topic-branch"_s},
+                             {u"environment"_s, u"production"_s},
+                             {u"created_at"_s, u"2012-07-20T01:19:13Z"_s}};
+    askPage<DeploymentRecord>(
+        list({}, record), "/repos/octocat/hello-world/deployments?environment=eu%2Fwest%20%26%201&per_page=6&page=1",
+        Parse::deploymentRecord(record).value(), [](ScriptedGitHub &github, auto done) {
+            github->deployments.records(helloWorld, u"eu/west & 1"_s, {6}, github.caller(), done);
+        });
+    using Statuses = QList<DeploymentStatus>;
+    const QJsonObject status{{u"state"_s, u"success"_s}, {u"created_at"_s, u"2012-07-20T01:19:13Z"_s}};
+    const auto [target, statuses] = ask<Statuses>(list({}, status), [](ScriptedGitHub &github, auto done) {
+        github->deployments.statuses(helloWorld, DeploymentId{42}, github.caller(), done);
+    });
+    QCOMPARE(target, "/repos/octocat/hello-world/deployments/42/statuses?per_page=100");
+    QCOMPARE(statuses.value(), Statuses{Parse::deploymentStatus(status).value()});
+    // Of the second page: the files come with the first.
+    const QJsonObject comparison{{u"ahead_by"_s, 6}, {u"behind_by"_s, 1}, {u"html_url"_s, u"https://github.com/x"_s}};
+    const auto [asked, compared] = ask<CommitComparison>(json(comparison), [](ScriptedGitHub &github, auto done) {
+        github->deployments.compare(helloWorld, u"aa"_s, u"b/../b"_s, github.caller(), done);
+    });
+    QCOMPARE(asked, "/repos/octocat/hello-world/compare/aa...b%2F..%2Fb?per_page=1&page=2");
+    QCOMPARE(compared.value(), (CommitComparison{6, 1, QUrl(u"https://github.com/x"_s)}));
 }
 
 void TestServices::pageSizesAreBounded()
