@@ -9,6 +9,7 @@
 #include "core/control/commandrequest.h"
 #include "core/control/pendingreruns.h"
 #include "core/control/requestedmarks.h"
+#include "core/control/reviewinquiry.h"
 #include "core/github/github.h"
 #include "core/store/store.h"
 
@@ -477,6 +478,11 @@ Availability Control::availability(CommandKind kind, const RepositoryRef &reposi
     CommandKnowledge known = knowledge({repository.account, RunId{}}, repository.repository, 0);
     known.requested.reset();
     return Runlight::availability(kind, workflow, known);
+}
+
+ReviewInquiry *Control::inquire(const RunKey &run, const RepoName &repository, QObject *parent) const
+{
+    return new ReviewInquiry(d->accounts.value(run.account).github, repository, run.run, parent);
 }
 
 void Control::runsChanged(const QList<RunChange> &changes)

@@ -17,6 +17,7 @@ namespace Runlight {
 
 class Clock;
 class GitHub;
+class ReviewInquiry;
 class Store;
 
 //! One command that was given, or one bulk. Unique while the program runs.
@@ -120,6 +121,10 @@ public:
     //! requestedChanged().
     Availability availability(CommandKind kind, const AccountId &account, const RunFacts &facts) const;
     Availability availability(CommandKind kind, const RepositoryRef &repository, const Workflow &workflow) const;
+
+    //! What is known about what \a run wants to deploy. \a parent owns it, and must be gone before this and the
+    //! account's GitHub are.
+    ReviewInquiry *inquire(const RunKey &run, const RepoName &repository, QObject *parent) const;
 
     // Fed by the monitor.
 
