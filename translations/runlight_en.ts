@@ -46,6 +46,39 @@
     </message>
 </context>
 <context>
+    <name>Runlight::ApprovalTexts</name>
+    <message numerus="yes">
+        <source>%n commit(s) since the last deployment, %1</source>
+        <comment>when</comment>
+        <translation>
+            <numerusform>%n commit since the last deployment, %1</numerusform>
+            <numerusform>%n commits since the last deployment, %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n commit(s)</source>
+        <translation>
+            <numerusform>%n commit</numerusform>
+            <numerusform>%n commits</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>wait timer of %n minute(s)</source>
+        <translation>
+            <numerusform>wait timer of %n minute</numerusform>
+            <numerusform>wait timer of %n minutes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 does not wait any more</source>
+        <comment>environments</comment>
+        <translation>
+            <numerusform>%1 does not wait any more</numerusform>
+            <numerusform>%1 do not wait any more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Runlight::Availability</name>
     <message numerus="yes">
         <source>GitHub reruns only what was created within the last %n day(s).</source>
@@ -212,6 +245,16 @@
         <translation>
             <numerusform>The payload has more than %n member at its top.</numerusform>
             <numerusform>The payload has more than %n members at its top.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Runlight::HistoryView</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
         </translation>
     </message>
 </context>

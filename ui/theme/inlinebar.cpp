@@ -126,6 +126,9 @@ InlineBar::InlineBar(const Theme &theme, QWidget *parent)
 void InlineBar::setKind(Kind kind)
 {
     m_kind = kind;
+    // What waits for a person is what there is to do here.
+    m_primary->setProperty("accent", kind == Kind::Review);
+    m_primary->update();
     updateLook();
 }
 
@@ -144,6 +147,14 @@ void InlineBar::setActions(const QString &primary, const QString &secondary)
     m_primary->setVisible(!primary.isEmpty());
     m_secondary->setText(secondary);
     m_secondary->setVisible(!secondary.isEmpty());
+}
+
+void InlineBar::setActionsEnabled(bool enabled, const QString &whyNot)
+{
+    for (QPushButton *button : {m_primary, m_secondary}) {
+        button->setEnabled(enabled);
+        button->setToolTip(enabled ? QString() : plainToolTip(whyNot));
+    }
 }
 
 void InlineBar::setClosable(bool closable)

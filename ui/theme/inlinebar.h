@@ -46,6 +46,8 @@ public:
     void setText(const QString &headline, const QString &detail = {});
     //! An empty text hides the button.
     void setActions(const QString &primary, const QString &secondary = {});
+    //! While they are not, \a whyNot says why.
+    void setActionsEnabled(bool enabled, const QString &whyNot = {});
     void setClosable(bool closable);
     //! Shows \a notice and nothing of what was there before; hides the bar where there is none.
     void tell(const std::optional<Notice> &notice);
