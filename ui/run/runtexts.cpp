@@ -107,4 +107,11 @@ ReviewNotice reviewNotice(const QList<PendingDeployment> &deployments, const QDa
     return notice;
 }
 
+ReviewNotice approvalNotice(const Run &run)
+{
+    const bool isForks = !run.headRepository.isEmpty() && run.headRepository != run.repository.fullName();
+    return {Texts::tr("This run waits for an approval to begin"),
+            isForks ? Texts::tr("It would run what is in %1", "repository").arg(run.headRepository) : QString()};
+}
+
 } // namespace Runlight

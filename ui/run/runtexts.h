@@ -32,5 +32,7 @@ struct ReviewNotice
 };
 
 ReviewNotice reviewNotice(const QList<PendingDeployment> &deployments, const QDateTime &now);
+//! Of a run that GitHub does not let begin before somebody approves it, such as a fork's.
+ReviewNotice approvalNotice(const Run &run);
 
 } // namespace Runlight

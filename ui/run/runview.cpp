@@ -18,6 +18,7 @@
 #include "ui/theme/inlinebar.h"
 #include "ui/theme/theme.h"
 
+#include <QAction>
 #include <QFocusEvent>
 #include <QLabel>
 #include <QStackedLayout>
@@ -181,6 +182,16 @@ void RunView::setActions(const RunHeaderActions &actions, QAction &ofJob)
     m_jobsView->addRowAction(ofJob);
 }
 
+void RunView::setReviewActions(QAction &approve, QAction &reject)
+{
+    m_approve = &approve;
+    m_reject = &reject;
+    connect(m_reviewBar, &InlineBar::primaryTriggered, m_approve, &QAction::trigger);
+    connect(m_reviewBar, &InlineBar::secondaryTriggered, m_reject, &QAction::trigger);
+    connect(m_approve, &QAction::changed, this, &RunView::updateReviewBar);
+    updateReviewBar();
+}
+
 void RunView::setRequested(const QString &requested)
 {
     m_header->setRequested(requested);
@@ -295,9 +306,6 @@ void RunView::addBars(QBoxLayout &layout)
     connect(m_pastBar, &InlineBar::primaryTriggered, this, [this] { Q_EMIT attemptChosen(0); });
     m_reviewBar = new InlineBar(m_theme);
     m_reviewBar->setKind(InlineBar::Kind::Review);
-    m_reviewBar->setActions(tr("Review on GitHub"));
-    connect(m_reviewBar, &InlineBar::primaryTriggered, this,
-            [this] { Q_EMIT openUrlRequested(m_details.run.htmlUrl); });
 
     m_noticeBar = new InlineBar(m_theme);
     for (InlineBar *bar : {m_noticeBar, m_pastBar, m_reviewBar})
@@ -352,12 +360,25 @@ void RunView::updateBars()
     if (isPast)
         m_pastBar->setText(tr("You are looking at attempt %1 of %2").arg(m_details.attempt).arg(m_details.run.attempt));
     m_pastBar->setVisible(isPast);
-    const bool awaitsReview = !isPast && !m_details.pendingDeployments.isEmpty();
-    if (awaitsReview) {
-        const ReviewNotice notice = reviewNotice(m_details.pendingDeployments, m_now);
-        m_reviewBar->setText(notice.headline, notice.detail);
-    }
-    m_reviewBar->setVisible(awaitsReview);
+    updateReviewBar();
+}
+
+//! Deployments that wait for somebody, or a fork's run that may not begin.
+void RunView::updateReviewBar()
+{
+    const bool isPast = m_details.attempt > 0 && m_details.attempt < m_details.run.attempt;
+    const bool awaitsReview = !m_details.pendingDeployments.isEmpty();
+    const bool awaitsApproval = m_details.run.state.conclusion == Conclusion::ActionRequired;
+    m_reviewBar->setVisible(!isPast && (awaitsReview || awaitsApproval));
+    if (m_reviewBar->isHidden())
+        return;
+    const ReviewNotice notice =
+        awaitsReview ? reviewNotice(m_details.pendingDeployments, m_now) : approvalNotice(m_details.run);
+    m_reviewBar->setText(notice.headline, notice.detail);
+    if (!m_approve)
+        return;
+    m_reviewBar->setActions(m_approve->text(), awaitsReview ? m_reject->text() : QString());
+    m_reviewBar->setActionsEnabled(m_approve->isEnabled(), m_approve->statusTip());
 }
 
 void RunView::updateCounts()

@@ -59,6 +59,8 @@ public:
     void clear();
     //! Call once, before anything is shown. \a ofJob is of the job that is selected. All must outlive this.
     void setActions(const RunHeaderActions &actions, QAction &ofJob);
+    //! What the banner offers of a run that waits for a person. Call once. Both must outlive this.
+    void setReviewActions(QAction &approve, QAction &reject);
     //! What was asked for and does not show yet, in words; empty for nothing.
     void setRequested(const QString &requested);
     //! Where it is said what became of what was asked for. Whoever fills it hears its buttons.
@@ -98,6 +100,7 @@ private:
     QWidget *createJobsPage();
     RowsView *createList(QAbstractItemModel &model, const QString &name);
     void updateBars();
+    void updateReviewBar();
     void updateCounts();
     void updatePlaceholders();
     void passFocusOn(Qt::FocusReason reason);
@@ -126,6 +129,8 @@ private:
     InlineBar *m_noticeBar = nullptr;
     InlineBar *m_pastBar = nullptr;
     InlineBar *m_reviewBar = nullptr;
+    QAction *m_approve = nullptr;
+    QAction *m_reject = nullptr;
     CountTabBar *m_tabs = nullptr;
     QStackedWidget *m_stack = nullptr;
     JobsView *m_jobsView = nullptr;

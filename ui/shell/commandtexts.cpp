@@ -200,8 +200,7 @@ InlineBar::Notice refusalNotice(const CommandStatus &status)
 
 bool isAskedFirst(CommandKind kind, bool many)
 {
-    return kind == CommandKind::DeleteRun || kind == CommandKind::DeleteLogs || kind == CommandKind::ApproveRun
-        || (many && kind == CommandKind::Cancel);
+    return kind == CommandKind::DeleteRun || kind == CommandKind::DeleteLogs || (many && kind == CommandKind::Cancel);
 }
 
 InlineBar::Notice questionAbout(CommandKind kind, const QString &name, const RunDetails &details)
@@ -218,13 +217,6 @@ InlineBar::Notice questionAbout(CommandKind kind, const QString &name, const Run
                                          "itself stays.")
                             .arg(jobs);
         notice.primary = CommandTexts::tr("Delete logs");
-        break;
-    case CommandKind::ApproveRun:
-        notice.headline = CommandTexts::tr("Let %1 run?").arg(name);
-        notice.detail = CommandTexts::tr("It runs the code of a fork on the repository's runners. Look at what it "
-                                         "changes first.");
-        notice.primary = CommandTexts::tr("Approve and run");
-        notice.secondary = CommandTexts::tr("Not now");
         break;
     default:
         notice.headline = CommandTexts::tr("Delete %1?").arg(name);

@@ -9,6 +9,7 @@
 #include "core/runs/filtertokens.h"
 #include "core/runs/runcatalog.h"
 #include "core/store/store.h"
+#include "ui/approvals/approvals.h"
 #include "ui/dispatch/noticebar.h"
 #include "ui/dispatch/workflowstarter.h"
 #include "ui/log/logpane.h"
@@ -93,6 +94,7 @@ MainWindow::MainWindow(Store &store, Monitor &monitor, Control &control, LogStre
     , m_palette(new CommandPalette(theme, *this))
     , m_runActions(new RunActions(control, catalog, *this))
     , m_commands(new RunCommands(control, *m_runActions, *m_runs, m_run->view(), this))
+    , m_approvals(new Approvals(store, monitor, control, clock, theme, *this))
 {
     layOut();
     connectParts();
@@ -197,10 +199,21 @@ void MainWindow::connectRunActions()
     connect(&m_run->view(), &RunView::shownChanged, this,
             [this] { m_runActions->setShown(m_run->view().details(), m_run->view().currentJob()); });
     connect(&m_monitor, &Monitor::repositoriesChanged, this, &MainWindow::readWorkflows);
-    connect(m_commands, &RunCommands::reviewRequested, this, [this] { openRunPage(m_run->pageUrl()); });
+    m_run->view().setReviewActions(*m_runActions->approve, *m_runActions->reject);
+    connect(m_commands, &RunCommands::reviewRequested, this, &MainWindow::openReview);
+    connect(m_approvals, &Approvals::openUrlRequested, this,
+            [this](const QUrl &url, const AccountId &account) { openPage(url, hostOf(account)); });
     connect(m_commands, &RunCommands::downloadRequested, this, [this] { m_run->view().turnTo(RunView::Artifacts); });
     connect(m_commands, &RunCommands::openUrlRequested, this, &MainWindow::openPage);
     readWorkflows();
+}
+
+void MainWindow::openReview(const RunKey &run, bool approve)
+{
+    using Intent = ReviewSheet::Intent;
+    if (const auto index = m_catalog.find(run))
+        m_approvals->open(run, m_catalog.run(*index).repository().repository,
+                          approve ? Intent::Approve : Intent::Reject);
 }
 
 //! What the actions are about: the runs that are selected.

@@ -19,6 +19,7 @@ class QStackedWidget;
 namespace Runlight {
 
 class Actions;
+class Approvals;
 class Clock;
 class CommandPalette;
 class Control;
@@ -86,6 +87,7 @@ private:
     void connectActions();
     void connectLog();
     void connectRunActions();
+    void openReview(const RunKey &run, bool approve);
     void updateSubject();
     void readWorkflows();
     void find();
@@ -132,6 +134,7 @@ private:
     CommandPalette *m_palette;
     RunActions *m_runActions;
     RunCommands *m_commands;
+    Approvals *m_approvals;
     WorkflowStarter *m_starter = nullptr;
     Dispatcher *m_dispatcher = nullptr;
 

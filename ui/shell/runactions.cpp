@@ -39,6 +39,7 @@ RunActions::RunActions(const Control &control, const RunCatalog &catalog, QWidge
     , cancel(add(tr("Cancel the run"), Qt::Key_C))
     , forceCancel(add(tr("Force-cancel the run")))
     , approve(add(tr("Approve…"), Qt::Key_A))
+    , reject(add(tr("Reject…")))
     , download(add(tr("Download artifacts"), Qt::Key_D))
     , deleteLogs(add(tr("Delete the logs…")))
     , deleteRun(add(tr("Delete the run…")))
@@ -253,6 +254,7 @@ void RunActions::updateRerunJob()
 void RunActions::updateApprove()
 {
     update(*approve, CommandKind::ReviewDeployments);
+    update(*reject, CommandKind::ReviewDeployments);
     if (!approve->isEnabled() && m_runs.size() == 1 && availability(CommandKind::ApproveRun, m_runs.first()).isNow())
         allow(*approve, {});
 }
@@ -288,8 +290,8 @@ ActionSection RunActions::section() const
     else if (!m_runs.isEmpty())
         about = nameOf(m_runs.first());
     return {tr("Run"),
-            {rerunFailed, rerunAll, cancel, approve, download, rerunFailedWithDebug, rerunAllWithDebug, rerunJob,
-             forceCancel, deleteLogs, deleteRun, enableWorkflow, disableWorkflow},
+            {rerunFailed, rerunAll, cancel, approve, reject, download, rerunFailedWithDebug, rerunAllWithDebug,
+             rerunJob, forceCancel, deleteLogs, deleteRun, enableWorkflow, disableWorkflow},
             about};
 }
 
@@ -298,7 +300,8 @@ RunHeaderActions RunActions::headerActions() const
     return {rerunFailed,
             cancel,
             {rerunFailed, rerunAll, nullptr, rerunFailedWithDebug, rerunAllWithDebug},
-            {approve, download, nullptr, forceCancel, deleteLogs, deleteRun, nullptr, enableWorkflow, disableWorkflow}};
+            {approve, reject, download, nullptr, forceCancel, deleteLogs, deleteRun, nullptr, enableWorkflow,
+             disableWorkflow}};
 }
 
 QList<QAction *> RunActions::rowActions() const

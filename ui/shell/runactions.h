@@ -40,6 +40,7 @@ public:
     QAction *const cancel;
     QAction *const forceCancel;
     QAction *const approve; //!< A deployment, or a fork's run.
+    QAction *const reject; //!< A deployment.
     QAction *const download; //!< Artifacts.
     QAction *const deleteLogs;
     QAction *const deleteRun;

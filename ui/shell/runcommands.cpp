@@ -28,7 +28,12 @@ RunCommands::RunCommands(Control &control, RunActions &actions, RunsPane &runs, 
     connectBar(view.noticeBar(), m_runTalk);
     connectBar(runs.noticeBar(), m_bulkTalk);
     connect(&control, &Control::finished, this, &RunCommands::take);
-    connect(&control, &Control::requestedChanged, this, &RunCommands::mark);
+    connect(&control, &Control::requestedChanged, this, [this](const RunKey &run) {
+        // Whoever asked for it: what became of what was asked for before is of no interest any more.
+        if (m_control.requested(run) && m_ended.remove(run))
+            showTalk();
+        mark(run);
+    });
     connect(&control, &Control::bulkChanged, this, [this](BulkId id) {
         if (m_bulk && m_bulk->id == id)
             showBulk();
@@ -59,7 +64,8 @@ void RunCommands::connectActions()
     on(m_actions.deleteRun, CommandKind::DeleteRun);
     on(m_actions.enableWorkflow, CommandKind::EnableWorkflow);
     on(m_actions.disableWorkflow, CommandKind::DisableWorkflow);
-    connect(m_actions.approve, &QAction::triggered, this, &RunCommands::requestApproval);
+    connect(m_actions.approve, &QAction::triggered, this, [this] { requestReview(true); });
+    connect(m_actions.reject, &QAction::triggered, this, [this] { requestReview(false); });
     connect(m_actions.download, &QAction::triggered, this, [this] {
         if (!m_actions.runs().isEmpty())
             Q_EMIT downloadRequested(m_actions.runs().first());
@@ -109,15 +115,10 @@ void RunCommands::request(CommandKind kind, bool debugLogging)
         start(*command);
 }
 
-void RunCommands::requestApproval()
+void RunCommands::requestReview(bool approve)
 {
-    if (m_actions.runs().isEmpty())
-        return;
-    const RunKey run = m_actions.runs().first();
-    if (m_actions.availability(CommandKind::ApproveRun, run).isNow())
-        request(CommandKind::ApproveRun);
-    else
-        Q_EMIT reviewRequested(run);
+    if (!m_actions.runs().isEmpty())
+        Q_EMIT reviewRequested(m_actions.runs().first(), approve);
 }
 
 void RunCommands::ask(const Command &command)

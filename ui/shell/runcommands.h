@@ -39,8 +39,8 @@ public:
     void setShown(const std::optional<RunKey> &shown);
 
 Q_SIGNALS:
-    //! Deployments of \a run are to be approved or rejected.
-    void reviewRequested(const Runlight::RunKey &run);
+    //! What \a run waits for is to be approved or, unless \a approve, rejected: nothing is sent yet.
+    void reviewRequested(const Runlight::RunKey &run, bool approve);
     //! Artifacts of \a run are to be downloaded.
     void downloadRequested(const Runlight::RunKey &run);
     //! The user wants to see \a url, a page of \a host.
@@ -70,7 +70,7 @@ private:
     void connectBar(InlineBar &bar, const Talk &talk);
     void request(CommandKind kind, bool debugLogging = false);
     void requestMany(CommandKind kind);
-    void requestApproval();
+    void requestReview(bool approve);
     void ask(const Command &command);
     void askMany(CommandKind kind, const QList<Command> &commands);
     void start(const Command &command);

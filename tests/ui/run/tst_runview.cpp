@@ -15,6 +15,7 @@
 
 #include <QAbstractButton>
 #include <QAccessible>
+#include <QAction>
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QHeaderView>
@@ -229,12 +230,40 @@ private Q_SLOTS:
 
     void aPendingReviewIsShown()
     {
-        const Shown shown(m_theme, runningRun());
+        Shown shown(m_theme, runningRun());
         QCOMPARE(shown.visibleBars().size(), 1);
         QCOMPARE(shown.visibleBars().first()->headline(), QStringLiteral("production is waiting for your review"));
-        QSignalSpy opened(&shown.view, &RunView::openUrlRequested);
-        shown.button(QStringLiteral("Review on GitHub"))->click();
-        QCOMPARE(opened.takeFirst().first().toUrl(), runningRun().run.htmlUrl);
+        QAction approve(QStringLiteral("Approve…"));
+        QAction reject(QStringLiteral("Reject…"));
+        shown.view.setReviewActions(approve, reject);
+        QSignalSpy approved(&approve, &QAction::triggered);
+        QSignalSpy rejected(&reject, &QAction::triggered);
+        shown.button(QStringLiteral("Approve…"))->click();
+        shown.button(QStringLiteral("Reject…"))->click();
+        QCOMPARE(approved.size(), 1);
+        QCOMPARE(rejected.size(), 1);
+        approve.setEnabled(false);
+        approve.setStatusTip(QStringLiteral("You are not a reviewer."));
+        for (const QString &name : {approve.text(), reject.text()}) {
+            QVERIFY(!shown.button(name)->isEnabled());
+            QVERIFY(shown.button(name)->toolTip().contains(approve.statusTip()));
+        }
+    }
+
+    void aRunThatMayNotBeginIsShown()
+    {
+        RunDetails details = failedRun();
+        details.run.state = RunState::of(u"completed", u"action_required");
+        details.run.headRepository = QStringLiteral("lee/api");
+        Shown shown(m_theme, details);
+        QAction approve(QStringLiteral("Approve…"));
+        QAction reject(QStringLiteral("Reject…"));
+        shown.view.setReviewActions(approve, reject);
+        QCOMPARE(shown.visibleBars().size(), 1);
+        QCOMPARE(shown.visibleBars().first()->headline(), QStringLiteral("This run waits for an approval to begin"));
+        QVERIFY(shown.visibleBars().first()->detail().contains(QStringLiteral("lee/api")));
+        QVERIFY(shown.button(QStringLiteral("Approve…")));
+        QVERIFY(!shown.button(QStringLiteral("Reject…"))); // GitHub knows no such thing
     }
 
     void errorsLeaveWhatIsShown()
