@@ -449,6 +449,16 @@
     </message>
 </context>
 <context>
+    <name>Runlight::RunTexts</name>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>%n more</numerusform>
+            <numerusform>%n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Runlight::RunsPane</name>
     <message numerus="yes">
         <source>%Ln match(es)</source>

@@ -150,8 +150,6 @@ InlineBar::Notice refusedNotice(CommandKind kind, bool approve, const Error &err
     if (!message.isEmpty())
         lines += error.isGitHubsMessage ? ApprovalTexts::tr("GitHub says “%1”").arg(message) : message;
     lines += adviceFor(error);
-    if (error.kind == ErrorKind::AccessDenied && !error.neededPermission.isEmpty())
-        lines += ApprovalTexts::tr("What the token lacks: %1").arg(error.neededPermission);
     notice.detail = lines.join(QLatin1Char('\n'));
     return notice;
 }

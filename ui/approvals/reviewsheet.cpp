@@ -20,6 +20,7 @@
 #include <QPainter>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QScreen>
 #include <QShortcut>
 
 #include <algorithm>
@@ -176,7 +177,21 @@ void ReviewSheet::setDetails(const RunDetails &details, const QDateTime &now)
     showHead();
     refresh();
     if (isFirst)
-        resize(width(), sizeHint().height());
+        place();
+}
+
+//! Over the middle of the window, as high as what it shows, and whole on the screen.
+void ReviewSheet::place()
+{
+    const QRect room = screen()->availableGeometry();
+    resize(qMin(width(), room.width()), qMin(sizeHint().height(), room.height()));
+    const QRect window = parentWidget() ? parentWidget()->window()->frameGeometry() : room;
+    QRect placed = frameGeometry();
+    placed.moveCenter(window.center());
+    placed.moveRight(qMin(placed.right(), room.right()));
+    placed.moveBottom(qMin(placed.bottom(), room.bottom()));
+    placed.moveTopLeft({qMax(placed.left(), room.left()), qMax(placed.top(), room.top())});
+    move(placed.topLeft());
 }
 
 //! What was reviewed here is gone because of that.

@@ -83,6 +83,7 @@ private:
     void layOut();
     QBoxLayout *createHead();
     QBoxLayout *createFoot();
+    void place();
     void showHead();
     void showKind();
     void noticeWhatIsGone(const QList<PendingDeployment> &before);

@@ -17,21 +17,32 @@ struct Texts
     Q_DECLARE_TR_FUNCTIONS(Runlight::RunTexts)
 };
 
+constexpr int mostNamed = 3;
+
 QString reviewers(const PendingDeployment &deployment)
 {
     return QLocale().createSeparatedList(deployment.reviewers);
 }
 
+//! Where the user is not asked.
 QString headlineFor(const PendingDeployment &deployment)
 {
-    if (deployment.currentUserCanApprove)
-        return Texts::tr("%1 is waiting for your review", "environment").arg(deployment.environment);
     if (!deployment.reviewers.isEmpty())
         return Texts::tr("%1 is waiting for review by %2", "environment, reviewers")
             .arg(deployment.environment, reviewers(deployment));
     if (deployment.waitTimerMinutes > 0)
         return Texts::tr("%1 is waiting for its timer", "environment").arg(deployment.environment);
     return Texts::tr("%1 is waiting for review", "environment").arg(deployment.environment);
+}
+
+//! A notice stays a notice, however many there are.
+QStringList few(QStringList texts)
+{
+    const auto more = int(texts.size()) - mostNamed;
+    if (more <= 1) // one more is as short as its count
+        return texts;
+    texts = texts.mid(0, mostNamed);
+    return texts << Texts::tr("%n more", nullptr, more);
 }
 
 } // namespace
@@ -87,23 +98,27 @@ QString waitTimerText(const PendingDeployment &deployment, const QDateTime &now)
 
 ReviewNotice reviewNotice(const QList<PendingDeployment> &deployments, const QDateTime &now)
 {
-    QList<PendingDeployment> sorted = deployments;
-    std::stable_sort(sorted.begin(), sorted.end(), [](const PendingDeployment &a, const PendingDeployment &b) {
-        return a.currentUserCanApprove && !b.currentUserCanApprove;
-    });
-    ReviewNotice notice;
+    QStringList mine;
     QStringList lines;
-    for (const PendingDeployment &deployment : std::as_const(sorted)) {
-        if (notice.headline.isEmpty())
-            notice.headline = headlineFor(deployment);
+    QStringList timers;
+    for (const PendingDeployment &deployment : deployments) {
+        if (deployment.currentUserCanApprove)
+            mine += deployment.environment;
         else
-            lines.append(headlineFor(deployment));
+            lines += headlineFor(deployment);
         const QString timer = waitTimerText(deployment, now);
         if (!timer.isEmpty())
-            lines.append(
-                Texts::tr("Wait timer of %1: %2", "environment, time left").arg(deployment.environment, timer));
+            timers += Texts::tr("Wait timer of %1: %2", "environment, time left").arg(deployment.environment, timer);
     }
-    notice.detail = lines.join(QLatin1Char('\n'));
+    ReviewNotice notice;
+    if (mine.size() == 1)
+        notice.headline = Texts::tr("%1 is waiting for your review", "environment").arg(mine.first());
+    else if (!mine.isEmpty())
+        notice.headline =
+            Texts::tr("%1 are waiting for your review", "environments").arg(QLocale().createSeparatedList(few(mine)));
+    else if (!lines.isEmpty())
+        notice.headline = lines.takeFirst();
+    notice.detail = few(lines + timers).join(QLatin1Char('\n'));
     return notice;
 }
 

@@ -544,6 +544,9 @@ private Q_SLOTS:
         QCOMPARE(desk.sheet()->environments().size(), 30);
         QVERIFY2(desk.sheet()->width() <= 560, qPrintable(QString::number(desk.sheet()->width())));
         QVERIFY2(desk.sheet()->height() <= 560, qPrintable(QString::number(desk.sheet()->height())));
+        // Several are seen at once.
+        QVERIFY(desk.sheet()->findChild<EnvironmentList *>()->height()
+                >= 3 * desk.sheet()->findChild<EnvironmentRow *>()->height());
         desk.ctrlEnter();
         desk.bench.settle();
         QVERIFY(!desk.sheet());

@@ -61,6 +61,20 @@ private Q_SLOTS:
         QCOMPARE(notice.detail, QStringLiteral("staging is waiting for review by platform-team"));
     }
 
+    void manyReviewsStayShort()
+    {
+        QList<PendingDeployment> many;
+        for (int i = 1; i <= 8; ++i)
+            many += deployment(QStringLiteral("eu-%1").arg(i), true);
+        for (int i = 1; i <= 8; ++i)
+            many += deployment(QStringLiteral("us-%1").arg(i), false, {QStringLiteral("lee")});
+        const ReviewNotice notice = reviewNotice(many, sampleTime(0));
+        QVERIFY2(notice.headline.contains(QStringLiteral("eu-1, eu-2, eu-3")), qPrintable(notice.headline));
+        QVERIFY(!notice.headline.contains(QStringLiteral("eu-4")));
+        QVERIFY(notice.headline.endsWith(QStringLiteral("are waiting for your review")));
+        QCOMPARE(notice.detail.split(QLatin1Char('\n')).size(), 4);
+    }
+
     void waitTimersAreTold()
     {
         PendingDeployment timed = deployment(QStringLiteral("production"), false);
