@@ -106,7 +106,7 @@ void Application::openSession(const Session::Setup &setup, const QList<SignIn> &
     m_session = std::make_unique<Session>(setup, m_clock);
     m_window =
         std::make_unique<MainWindow>(m_session->store(), m_session->monitor(), m_session->control(), m_session->logs(),
-                                     m_session->catalog(), m_clock, m_theme, m_settings.get());
+                                     m_session->downloads(), m_session->catalog(), m_clock, m_theme, m_settings.get());
     m_window->setDispatcher(m_session->dispatcher());
     connect(m_window.get(), &MainWindow::demoRequested, this, &Application::startDemo, Qt::QueuedConnection);
     connect(m_window.get(), &MainWindow::retryRequested, m_session.get(), &Session::retrySignIns);

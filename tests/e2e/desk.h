@@ -37,7 +37,7 @@ struct Desk
         if (!simulator.listen())
             return false;
         window = std::make_unique<MainWindow>(session.store(), session.monitor(), session.control(), session.logs(),
-                                              session.catalog(), clock, theme);
+                                              session.downloads(), session.catalog(), clock, theme);
         QList<SignIn> signIns;
         for (const SimulatedAccount &account : simulator.accounts())
             signIns.append({account.login, account.host, simulator.baseUrl(), account.token.toUtf8(),

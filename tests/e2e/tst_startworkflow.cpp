@@ -55,7 +55,7 @@ struct Workplace
         if (!simulator.listen())
             return false;
         window = std::make_unique<MainWindow>(session.store(), session.monitor(), session.control(), session.logs(),
-                                              session.catalog(), clock, theme);
+                                              session.downloads(), session.catalog(), clock, theme);
         window->setDispatcher(session.dispatcher());
         QList<SignIn> signIns;
         for (const SimulatedAccount &account : simulator.accounts())

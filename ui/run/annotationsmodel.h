@@ -5,7 +5,7 @@
 
 #include "core/github/types/annotation.h"
 #include "core/github/types/job.h"
-#include "ui/run/rowsmodel.h"
+#include "ui/theme/rowsmodel.h"
 
 #include <QCoreApplication>
 #include <QHash>

@@ -17,7 +17,7 @@ constexpr int jobGlyphSize = 16;
 constexpr int stepGlyphSize = 14;
 constexpr int nameIndent = 30; //!< From a job's glyph to its name; a step's glyph stands below the name.
 constexpr int stepNameIndent = 26;
-constexpr int chevronSize = 12;
+constexpr int jobChevronSize = 12;
 
 QRect centredSquare(int left, const QRect &rect, int size)
 {
@@ -75,7 +75,7 @@ void JobsDelegate::paintName(QPainter &painter, const QStyleOptionViewItem &opti
         const bool open = option.state.testFlag(QStyle::State_Open);
         const QIcon chevron =
             m_theme.icon(open ? QStringLiteral("chevron-down") : QStringLiteral("chevron-right"), ColorRole::MutedText);
-        chevron.paint(&painter, centredSquare(rect.left() + (margin - chevronSize) / 2, rect, chevronSize));
+        chevron.paint(&painter, centredSquare(rect.left() + (margin - jobChevronSize) / 2, rect, jobChevronSize));
     }
     if (!isJob)
         left += nameIndent;

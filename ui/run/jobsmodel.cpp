@@ -3,8 +3,8 @@
 
 #include "ui/run/jobsmodel.h"
 
-#include "ui/run/syncrows.h"
 #include "ui/theme/plaintext.h"
+#include "ui/theme/syncrows.h"
 #include "ui/theme/theme.h"
 
 #include <QUrl>

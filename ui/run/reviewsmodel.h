@@ -4,7 +4,7 @@
 #pragma once
 
 #include "core/github/types/deployment.h"
-#include "ui/run/rowsmodel.h"
+#include "ui/theme/rowsmodel.h"
 
 #include <QCoreApplication>
 

@@ -3,9 +3,9 @@
 
 #include "ui/run/rowdelegate.h"
 
-#include "ui/run/rowsmodel.h"
 #include "ui/theme/paint.h"
 #include "ui/theme/plaintext.h"
+#include "ui/theme/rowsmodel.h"
 #include "ui/theme/theme.h"
 
 #include <QAbstractItemView>

@@ -4,8 +4,8 @@
 #include "ui/run/rowsview.h"
 
 #include "ui/run/rowdelegate.h"
-#include "ui/run/rowsmodel.h"
 #include "ui/theme/paint.h"
+#include "ui/theme/rowsmodel.h"
 #include "ui/theme/theme.h"
 
 #include <QAction>

@@ -17,13 +17,14 @@ namespace Runlight {
 
 using namespace std::chrono_literals;
 
-RunPane::RunPane(Store &store, Monitor &monitor, LogStreamer &logs, Clock &clock, Theme &theme, QWidget *parent)
+RunPane::RunPane(Store &store, Monitor &monitor, LogStreamer &logs, Downloads &downloads, Clock &clock, Theme &theme,
+                 QWidget *parent)
     : QWidget(parent)
     , m_store(store)
     , m_monitor(monitor)
     , m_logs(logs)
     , m_clock(clock)
-    , m_view(new RunView(logs, store, theme, this))
+    , m_view(new RunView(logs, store, downloads, theme, this))
 {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);

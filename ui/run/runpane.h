@@ -13,6 +13,7 @@
 namespace Runlight {
 
 class Clock;
+class Downloads;
 class LogStreamer;
 class Monitor;
 class RunView;
@@ -25,7 +26,8 @@ class RunPane final : public QWidget
 
 public:
     //! All must outlive this.
-    RunPane(Store &store, Monitor &monitor, LogStreamer &logs, Clock &clock, Theme &theme, QWidget *parent = nullptr);
+    RunPane(Store &store, Monitor &monitor, LogStreamer &logs, Downloads &downloads, Clock &clock, Theme &theme,
+            QWidget *parent = nullptr);
 
     //! What was shown stays until the new run's details are there. Nothing shows how to come by a run.
     void showRun(const std::optional<RunKey> &run, const RepoName &repository = {});

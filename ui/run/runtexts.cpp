@@ -70,11 +70,6 @@ QString branchText(const Run &run)
     return head->owner + QLatin1Char(':') + run.headBranch;
 }
 
-QString exactTimeText(const QDateTime &when)
-{
-    return when.isValid() ? QLocale().toString(when.toLocalTime(), QLocale::LongFormat) : QString();
-}
-
 QString reviewText(const PendingDeployment &deployment)
 {
     if (deployment.currentUserCanApprove)

@@ -16,8 +16,6 @@ QString outcomeText(const Run &run, const QDateTime &now);
 QString causeText(const Run &run);
 //! The branch; with its owner where it lives in a fork ("lee:fix").
 QString branchText(const Run &run);
-//! \a when in full, in local time, for tooltips.
-QString exactTimeText(const QDateTime &when);
 
 //! "Waiting for your review", "Waiting for review by platform-team", …
 QString reviewText(const PendingDeployment &deployment);

@@ -3,10 +3,10 @@
 
 #include "ui/run/runview.h"
 
+#include "ui/artifacts/artifactspane.h"
 #include "ui/log/firsterror.h"
 #include "ui/log/logpane.h"
 #include "ui/run/annotationsmodel.h"
-#include "ui/run/artifactsmodel.h"
 #include "ui/run/counttabbar.h"
 #include "ui/run/firsterrorcard.h"
 #include "ui/run/jobsmodel.h"
@@ -69,13 +69,13 @@ QUrl blobUrl(const Run &run)
 
 } // namespace
 
-RunView::RunView(LogStreamer &logs, Store &store, Theme &theme, QWidget *parent)
+RunView::RunView(LogStreamer &logs, Store &store, Downloads &downloads, Theme &theme, QWidget *parent)
     : QWidget(parent)
     , m_logs(logs)
     , m_store(store)
+    , m_downloads(downloads)
     , m_theme(theme)
     , m_jobs(std::make_unique<JobsModel>())
-    , m_artifacts(std::make_unique<ArtifactsModel>())
     , m_annotations(std::make_unique<AnnotationsModel>())
     , m_reviews(std::make_unique<ReviewsModel>())
     , m_pages(new QStackedLayout)
@@ -118,7 +118,7 @@ void RunView::setDetails(const AccountId &account, const RunDetails &details, co
     m_header->setRun(shown, details.attempts, details.run.attempt, now);
     m_jobs->setJobs(details.jobs, shown.startedAt, now);
     m_artifacts->setNow(now);
-    m_artifacts->setRows(details.artifacts);
+    m_artifacts->setArtifacts({account, details.run.repository}, details.run.id, details.artifacts);
     m_annotations->setAnnotations(details.annotations, details.jobs, blobUrl(details.run));
     m_reviews->setNow(now);
     m_reviews->setRows(details.pendingDeployments);
@@ -224,6 +224,15 @@ void RunView::turnToLog()
     m_log->setFocus(Qt::ShortcutFocusReason);
 }
 
+void RunView::downloadArtifacts()
+{
+    if (m_pages->currentWidget() != m_content)
+        return;
+    m_tabs->setCurrentIndex(Artifacts);
+    m_artifacts->download();
+    m_artifacts->setFocus(Qt::ShortcutFocusReason);
+}
+
 void RunView::openLog()
 {
     if (m_pages->currentWidget() != m_content)
@@ -264,7 +273,7 @@ QWidget *RunView::createContent()
     m_tabs->setAccessibleName(tr("Parts of the run"));
     for (const QString &name : {tr("Jobs"), tr("Log"), tr("Artifacts"), tr("Annotations"), tr("Reviews")})
         m_tabs->addCountTab(name);
-    m_artifactsView = createList(*m_artifacts, tr("Artifacts"));
+    m_artifacts = new ArtifactsPane(m_downloads, m_theme);
     m_annotationsView = createList(*m_annotations, tr("Annotations"));
     m_reviewsView = createList(*m_reviews, tr("Pending reviews"));
     m_stack = new QStackedWidget;
@@ -273,7 +282,8 @@ QWidget *RunView::createContent()
     connect(m_log, &LogPane::openUrlRequested, this, &RunView::openLogLinkRequested);
     connect(m_log, &LogPane::noteRaised, this, &RunView::noteRaised);
     m_stack->addWidget(m_log);
-    for (RowsView *list : {m_artifactsView, m_annotationsView, m_reviewsView})
+    m_stack->addWidget(m_artifacts);
+    for (RowsView *list : {m_annotationsView, m_reviewsView})
         m_stack->addWidget(list);
     connect(m_tabs, &QTabBar::currentChanged, m_stack, &QStackedWidget::setCurrentIndex);
     // However much a bar above has to say, the window does not grow by it.
@@ -394,7 +404,7 @@ void RunView::updatePlaceholders()
     m_jobsView->setVisible(hasJobs);
     m_noJobs->setVisible(!hasJobs);
     m_noJobs->setText(m_isComplete ? tr("This run has no jobs.") : tr("Loading jobs…"));
-    m_artifactsView->setPlaceholder(m_isComplete ? tr("This run has no artifacts.") : tr("Loading artifacts…"));
+    m_artifacts->setPlaceholder(m_isComplete ? tr("This run has no artifacts.") : tr("Loading artifacts…"));
     m_annotationsView->setPlaceholder(m_isComplete ? tr("Nothing in this run was annotated.")
                                                    : tr("Loading annotations…"));
     m_reviewsView->setPlaceholder(tr("Nothing in this run waits for a review."));

@@ -20,8 +20,9 @@ class QStackedWidget;
 namespace Runlight {
 
 class AnnotationsModel;
-class ArtifactsModel;
+class ArtifactsPane;
 class CountTabBar;
+class Downloads;
 class FirstErrorCard;
 class InlineBar;
 class JobsModel;
@@ -44,7 +45,7 @@ public:
     enum Tab { Jobs, Log, Artifacts, Annotations, Reviews };
 
     //! All must outlive this.
-    RunView(LogStreamer &logs, Store &store, Theme &theme, QWidget *parent = nullptr);
+    RunView(LogStreamer &logs, Store &store, Downloads &downloads, Theme &theme, QWidget *parent = nullptr);
     ~RunView() override;
 
     //! Shows \a details, as \a account sees them, in place of what was shown, row by row where it is the same run and
@@ -75,6 +76,9 @@ public:
     //! Shows the log as it was left.
     void turnToLog();
     LogPane &log() { return *m_log; }
+    //! Turns to the artifacts and fetches those that are selected, or all.
+    void downloadArtifacts();
+    ArtifactsPane &artifacts() { return *m_artifacts; }
     //! Nothing more is on its way to what is shown of this run's logs.
     bool isSettled() const;
 
@@ -109,6 +113,7 @@ private:
 
     LogStreamer &m_logs;
     Store &m_store;
+    Downloads &m_downloads;
     Theme &m_theme;
     AccountId m_account;
     RunDetails m_details;
@@ -116,7 +121,6 @@ private:
     bool m_isComplete = false;
 
     std::unique_ptr<JobsModel> m_jobs;
-    std::unique_ptr<ArtifactsModel> m_artifacts;
     std::unique_ptr<AnnotationsModel> m_annotations;
     std::unique_ptr<ReviewsModel> m_reviews;
 
@@ -138,7 +142,7 @@ private:
     FirstErrorFinder *m_firstErrorFinder;
     FirstErrorCard *m_firstError = nullptr;
     LogPane *m_log = nullptr;
-    RowsView *m_artifactsView = nullptr;
+    ArtifactsPane *m_artifacts = nullptr;
     RowsView *m_annotationsView = nullptr;
     RowsView *m_reviewsView = nullptr;
 };

@@ -44,6 +44,7 @@ Actions::Actions(QWidget &window)
     , runAgain(add(tr("Run again with the same &inputs…"), {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_N)}))
     , refresh(add(tr("&Refresh now"), {QKeySequence(Qt::Key_F5)}))
     , palette(add(tr("&Commands"), {QKeySequence(Qt::CTRL | Qt::Key_K)}))
+    , downloads(add(tr("All &downloads"), {QKeySequence(Qt::CTRL | Qt::Key_J)}))
     , shortcuts(add(tr("&Keyboard shortcuts"), {QKeySequence(Qt::Key_Question), QKeySequence(Qt::Key_F1)}))
     , about(add(tr("&About Runlight"), {}))
     , quit(add(tr("&Quit"), {QKeySequence(Qt::CTRL | Qt::Key_Q)}))
@@ -158,7 +159,7 @@ QList<ActionSection> Actions::sections() const
     run.actions += {log, openOnGitHub, runWorkflow, runAgain};
     return {
         run,
-        {tr("Window"), {filter, palette, refresh, shortcuts, about, quit}},
+        {tr("Window"), {filter, palette, refresh, downloads, shortcuts, about, quit}},
         {tr("Places"), {places.begin(), places.end()}},
         {tr("Log"), m_logActions},
         {tr("Lists"), {next, previous, first, last, open, back}},

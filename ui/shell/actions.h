@@ -57,6 +57,7 @@ public:
     QAction *const runAgain; //!< The shown run's workflow, with the same inputs.
     QAction *const refresh;
     QAction *const palette;
+    QAction *const downloads;
     QAction *const shortcuts;
     QAction *const about;
     QAction *const quit;

@@ -10,6 +10,8 @@
 #include "core/runs/runcatalog.h"
 #include "core/store/store.h"
 #include "ui/approvals/approvals.h"
+#include "ui/artifacts/artifactspane.h"
+#include "ui/artifacts/downloadsview.h"
 #include "ui/dispatch/noticebar.h"
 #include "ui/dispatch/workflowstarter.h"
 #include "ui/log/logpane.h"
@@ -72,11 +74,12 @@ QString wordOf(Theme::Scheme scheme)
 
 } // namespace
 
-MainWindow::MainWindow(Store &store, Monitor &monitor, Control &control, LogStreamer &logs, RunCatalog &catalog,
-                       Clock &clock, Theme &theme, QSettings *settings, QWidget *parent)
+MainWindow::MainWindow(Store &store, Monitor &monitor, Control &control, LogStreamer &logs, Downloads &downloads,
+                       RunCatalog &catalog, Clock &clock, Theme &theme, QSettings *settings, QWidget *parent)
     : QMainWindow(parent)
     , m_store(store)
     , m_monitor(monitor)
+    , m_downloads(downloads)
     , m_catalog(catalog)
     , m_clock(clock)
     , m_theme(theme)
@@ -86,11 +89,11 @@ MainWindow::MainWindow(Store &store, Monitor &monitor, Control &control, LogStre
     , m_troubles(new TroubleBar(clock, theme))
     , m_sidebar(new Sidebar(catalog, theme))
     , m_runs(new RunsPane(catalog, clock, theme))
-    , m_run(new RunPane(store, monitor, logs, clock, theme))
+    , m_run(new RunPane(store, monitor, logs, downloads, clock, theme))
     , m_panes(new Panes(*m_sidebar, *m_runs, *m_run, theme))
     , m_welcome(new WelcomePage(theme))
     , m_pages(new QStackedWidget)
-    , m_status(new StatusBar(clock, theme))
+    , m_status(new StatusBar(downloads, clock, theme))
     , m_palette(new CommandPalette(theme, *this))
     , m_runActions(new RunActions(control, catalog, *this))
     , m_commands(new RunCommands(control, *m_runActions, *m_runs, m_run->view(), this))
@@ -101,6 +104,7 @@ MainWindow::MainWindow(Store &store, Monitor &monitor, Control &control, LogStre
     connectActions();
     connectLog();
     connectRunActions();
+    connectDownloads();
     connectSources();
     restore();
     m_runs->setPlace(m_sidebar->place());
@@ -203,7 +207,7 @@ void MainWindow::connectRunActions()
     connect(m_commands, &RunCommands::reviewRequested, this, &MainWindow::openReview);
     connect(m_approvals, &Approvals::openUrlRequested, this,
             [this](const QUrl &url, const AccountId &account) { openPage(url, hostOf(account)); });
-    connect(m_commands, &RunCommands::downloadRequested, this, [this] { m_run->view().turnTo(RunView::Artifacts); });
+    connect(m_commands, &RunCommands::downloadRequested, &m_run->view(), &RunView::downloadArtifacts);
     connect(m_commands, &RunCommands::openUrlRequested, this, &MainWindow::openPage);
     readWorkflows();
 }
@@ -229,6 +233,14 @@ void MainWindow::readWorkflows()
     m_store.repositories(this, [this](const Expected<QList<StoredRepository>> &stored) {
         m_runActions->setWorkflows(stored.value_or(QList<StoredRepository>()));
     });
+}
+
+void MainWindow::connectDownloads()
+{
+    RunView &run = m_run->view();
+    run.artifacts().setSettings(m_settings);
+    connect(m_actions->downloads, &QAction::triggered, this, &MainWindow::showDownloads);
+    connect(m_status, &StatusBar::downloadsRequested, m_actions->downloads, &QAction::trigger);
 }
 
 //! In the log where the user reads one, among the runs otherwise.
@@ -549,6 +561,16 @@ void MainWindow::chooseTheme(Theme::Scheme scheme)
     m_theme.setScheme(scheme);
     if (m_settings)
         m_settings->setValue(themeKey, wordOf(scheme));
+}
+
+void MainWindow::showDownloads()
+{
+    auto *view = findChild<DownloadsView *>();
+    if (!view)
+        view = new DownloadsView(m_downloads, m_clock, m_theme, this);
+    view->show();
+    view->raise();
+    view->activateWindow();
 }
 
 void MainWindow::showShortcuts()

@@ -24,6 +24,7 @@ class Clock;
 class CommandPalette;
 class Control;
 class Dispatcher;
+class Downloads;
 class FilterBar;
 class LogStreamer;
 class Panes;
@@ -48,8 +49,9 @@ class MainWindow : public QMainWindow
 
 public:
     //! Everything must outlive this. Without \a settings nothing is remembered.
-    MainWindow(Store &store, Monitor &monitor, Control &control, LogStreamer &logs, RunCatalog &catalog, Clock &clock,
-               Theme &theme, QSettings *settings = nullptr, QWidget *parent = nullptr);
+    MainWindow(Store &store, Monitor &monitor, Control &control, LogStreamer &logs, Downloads &downloads,
+               RunCatalog &catalog, Clock &clock, Theme &theme, QSettings *settings = nullptr,
+               QWidget *parent = nullptr);
     ~MainWindow() override;
 
     //! While an account is asked who it is and what it can see, no repository means "not yet" instead of "none".
@@ -111,11 +113,14 @@ private:
     void awaitRun(const RunKey &run, const RepoName &repository);
     void showAwaited();
     void chooseTheme(Theme::Scheme scheme);
+    void connectDownloads();
+    void showDownloads();
     void showShortcuts();
     void showAbout();
 
     Store &m_store;
     Monitor &m_monitor;
+    Downloads &m_downloads;
     RunCatalog &m_catalog;
     Clock &m_clock;
     Theme &m_theme;

@@ -4,6 +4,7 @@
 #include "ui/shell/statusbar.h"
 
 #include "core/base/clock.h"
+#include "ui/artifacts/transferindicator.h"
 #include "ui/theme/plaintext.h"
 
 #include <QHBoxLayout>
@@ -71,7 +72,7 @@ private:
     WatchHealth m_health = WatchHealth::Offline;
 };
 
-StatusBar::StatusBar(Clock &clock, Theme &theme, QWidget *parent)
+StatusBar::StatusBar(Downloads &downloads, Clock &clock, Theme &theme, QWidget *parent)
     : Band(theme, Qt::TopEdge, parent)
     , m_clock(clock)
     , m_dot(new HealthDot(theme))
@@ -80,11 +81,15 @@ StatusBar::StatusBar(Clock &clock, Theme &theme, QWidget *parent)
     , m_budget(mutedLabel())
 {
     setAccessibleName(tr("Status"));
+    auto *transfers = new TransferIndicator(downloads, theme);
+    connect(transfers, &QAbstractButton::clicked, this, &StatusBar::downloadsRequested);
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(3 * Theme::grid, Theme::grid + 1, 3 * Theme::grid, Theme::grid);
     layout->setSpacing(3 * Theme::grid);
     layout->addWidget(m_dot);
     layout->addWidget(m_watch);
+    layout->addStretch();
+    layout->addWidget(transfers);
     layout->addStretch();
     layout->addWidget(m_note);
     layout->addWidget(m_budget);

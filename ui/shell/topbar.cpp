@@ -66,6 +66,7 @@ QMenu *TopBar::makeMenu(Actions &actions)
     menu->addAction(actions.palette);
     menu->addAction(actions.openOnGitHub);
     menu->addAction(actions.runAgain);
+    menu->addAction(actions.downloads);
     menu->addSeparator();
     menu->addAction(actions.shortcuts);
     menu->addAction(actions.about);

@@ -57,4 +57,9 @@ QString relativeTimeText(const QDateTime &when, const QDateTime &now)
     return QLocale().toString(when.toLocalTime().date(), QLocale::ShortFormat);
 }
 
+QString exactTimeText(const QDateTime &when)
+{
+    return when.isValid() ? QLocale().toString(when.toLocalTime(), QLocale::LongFormat) : QString();
+}
+
 } // namespace Runlight

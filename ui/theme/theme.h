@@ -119,5 +119,7 @@ private:
 QString durationText(qint64 milliseconds);
 //! "now", "2m ago", "5h ago", "3d ago", then a date; \a now and \a when in UTC.
 QString relativeTimeText(const QDateTime &when, const QDateTime &now);
+//! \a when in full, in local time, for tooltips.
+QString exactTimeText(const QDateTime &when);
 
 } // namespace Runlight

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "tests/ui/run/samplerun.h"
+#include "ui/artifacts/artifactsmodel.h"
 #include "ui/run/annotationsmodel.h"
-#include "ui/run/artifactsmodel.h"
 #include "ui/run/firsterrorcard.h"
 #include "ui/run/reviewsmodel.h"
 #include "ui/theme/theme.h"

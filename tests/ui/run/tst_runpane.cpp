@@ -3,6 +3,7 @@
 
 #include "core/base/clock.h"
 #include "core/monitor/monitor.h"
+#include "tests/support/idledownloads.h"
 #include "tests/support/idlelogs.h"
 #include "tests/ui/run/samplerun.h"
 #include "ui/run/attemptbutton.h"
@@ -32,11 +33,12 @@ class TestRunPane : public QObject
         Store store{{}, clock};
         Monitor monitor{store, clock};
         IdleLogs logs;
+        IdleDownloads downloads;
         RunPane pane;
         const AccountId account{QStringLiteral("kim@github.com")};
 
         explicit Bench(Theme &theme)
-            : pane(store, monitor, logs.streamer, clock, theme)
+            : pane(store, monitor, logs.streamer, downloads.downloads, clock, theme)
         {
             pane.resize(756, 640);
             pane.show();

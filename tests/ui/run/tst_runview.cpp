@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "tests/support/focusmark.h"
+#include "tests/support/idledownloads.h"
 #include "tests/support/idlelogs.h"
 #include "tests/ui/run/samplerun.h"
 #include "ui/log/logpane.h"
@@ -39,9 +40,10 @@ class TestRunView : public QObject
     struct Shown
     {
         IdleLogs logs;
+        IdleDownloads downloads;
         RunView view;
         explicit Shown(Theme &theme, const RunDetails &details, int width = 756)
-            : view(logs.streamer, logs.store, theme)
+            : view(logs.streamer, logs.store, downloads.downloads, theme)
         {
             view.resize(width, 640);
             view.show();
@@ -77,7 +79,8 @@ private Q_SLOTS:
     void startsEmpty()
     {
         IdleLogs logs;
-        RunView view(logs.streamer, logs.store, m_theme);
+        IdleDownloads downloads;
+        RunView view(logs.streamer, logs.store, downloads.downloads, m_theme);
         view.resize(400, 300);
         view.show();
         const auto labels = view.findChildren<QLabel *>();

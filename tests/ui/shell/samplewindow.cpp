@@ -91,7 +91,7 @@ SampleWindow::SampleWindow(QSettings *settings, Theme::Scheme scheme)
     , monitor(store, clock)
     , control(store, clock)
     , catalog(store, clock)
-    , window(store, monitor, control, logs.streamer, catalog, clock, theme, settings)
+    , window(store, monitor, control, logs.streamer, downloads.downloads, catalog, clock, theme, settings)
 {
     catalog.setAccounts({Account::of(QStringLiteral("kim"), QStringLiteral("github.com"),
                                      QUrl(QStringLiteral("https://api.github.com")))});

@@ -8,6 +8,7 @@
 #include "core/monitor/monitor.h"
 #include "core/runs/runcatalog.h"
 #include "core/store/store.h"
+#include "tests/support/idledownloads.h"
 #include "tests/support/idlelogs.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/theme/theme.h"
@@ -35,6 +36,7 @@ struct SampleWindow
     Control control;
     RunCatalog catalog;
     IdleLogs logs;
+    IdleDownloads downloads;
     MainWindow window;
 };
 

@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "tests/support/catalogfixture.h"
+#include "tests/support/idledownloads.h"
+#include "ui/artifacts/artifactsmodel.h"
 #include "ui/run/annotationsmodel.h"
-#include "ui/run/artifactsmodel.h"
 #include "ui/run/elidedlabel.h"
 #include "ui/run/jobsmodel.h"
 #include "ui/run/reviewsmodel.h"
@@ -122,7 +123,8 @@ private Q_SLOTS:
         checkLiteral({label.toolTip()}, text, 1);
 
         VirtualClock clock;
-        StatusBar bar(clock, m_theme);
+        IdleDownloads downloads;
+        StatusBar bar(downloads.downloads, clock, m_theme);
         MonitorStatus status;
         AccountStatus account;
         account.account.id = AccountId{text};

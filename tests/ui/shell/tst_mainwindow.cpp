@@ -165,8 +165,9 @@ private Q_SLOTS:
         Monitor monitor(store, clock);
         RunCatalog catalog(store, clock);
         IdleLogs logs;
+        IdleDownloads downloads;
         Control control(store, clock);
-        MainWindow window(store, monitor, control, logs.streamer, catalog, clock, theme);
+        MainWindow window(store, monitor, control, logs.streamer, downloads.downloads, catalog, clock, theme);
         window.show();
         catalog.load();
         auto &bar = part<TroubleBar>(window);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/base/clock.h"
+#include "tests/support/idledownloads.h"
 #include "ui/shell/panes.h"
 #include "ui/shell/statusbar.h"
 #include "ui/shell/ticker.h"
@@ -73,7 +74,8 @@ private Q_SLOTS:
     {
         VirtualClock clock;
         Theme theme(Theme::Scheme::Light);
-        StatusBar bar(clock, theme);
+        IdleDownloads downloads;
+        StatusBar bar(downloads.downloads, clock, theme);
         MonitorStatus status;
         status.updatedAt = clock.now();
         status.nextPollAt = clock.now().addSecs(30);

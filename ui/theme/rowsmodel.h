@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "ui/run/syncrows.h"
+#include "ui/theme/syncrows.h"
 
 #include <QAbstractListModel>
 
