@@ -184,6 +184,38 @@
     </message>
 </context>
 <context>
+    <name>Runlight::ContentsView</name>
+    <message numerus="yes">
+        <source>more than %n file(s)</source>
+        <translation>
+            <numerusform>more than %n file</numerusform>
+            <numerusform>more than %n files</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s)</source>
+        <translation>
+            <numerusform>%n file</numerusform>
+            <numerusform>%n files</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Tests · %n failed</source>
+        <translation>
+            <numerusform>Tests · %n failed</numerusform>
+            <numerusform>Tests · %n failed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>… and %n more</source>
+        <comment>entries of an archive</comment>
+        <translation>
+            <numerusform>… and %n more</numerusform>
+            <numerusform>… and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Runlight::DispatchForm</name>
     <message numerus="yes">
         <source>The workflow defines %n input(s), of which GitHub takes %1; the others are left out.</source>
@@ -504,6 +536,89 @@
         <translation>
             <numerusform>Updated %1 ago · %n repository could not be updated</numerusform>
             <numerusform>Updated %1 ago · %n repositories could not be updated</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Runlight::TestsView</name>
+    <message numerus="yes">
+        <source>%n failed</source>
+        <comment>tests</comment>
+        <translation>
+            <numerusform>%n failed</numerusform>
+            <numerusform>%n failed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n error(s)</source>
+        <comment>tests</comment>
+        <translation>
+            <numerusform>%n error</numerusform>
+            <numerusform>%n errors</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n skipped</source>
+        <comment>tests</comment>
+        <translation>
+            <numerusform>%n skipped</numerusform>
+            <numerusform>%n skipped</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n passed</source>
+        <comment>tests</comment>
+        <translation>
+            <numerusform>%n passed</numerusform>
+            <numerusform>%n passed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n test(s) found</source>
+        <translation>
+            <numerusform>%n test found</numerusform>
+            <numerusform>%n tests found</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Runlight::TransferIndicator</name>
+    <message numerus="yes">
+        <source>%n download(s) ask before going on</source>
+        <translation>
+            <numerusform>%n download asks before going on</numerusform>
+            <numerusform>%n downloads ask before going on</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n download(s)</source>
+        <translation>
+            <numerusform>%n download</numerusform>
+            <numerusform>%n downloads</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Runlight::TransferTexts</name>
+    <message numerus="yes">
+        <source>%1 · %n entry(ies) left out</source>
+        <translation>
+            <numerusform>%1 · %n entry left out</numerusform>
+            <numerusform>%1 · %n entries left out</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n entry(ies) of the archive left out</source>
+        <translation>
+            <numerusform>%n entry of the archive left out</numerusform>
+            <numerusform>%n entries of the archive left out</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) got another name</source>
+        <translation>
+            <numerusform>%n file got another name</numerusform>
+            <numerusform>%n files got another name</numerusform>
         </translation>
     </message>
 </context>

@@ -8,6 +8,7 @@
 #include "core/control/control.h"
 #include "core/runs/runcatalog.h"
 #include "tests/core/monitor/monitorharness.h"
+#include "tests/support/idledownloads.h"
 #include "tests/support/idlelogs.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/theme/theme.h"
@@ -126,8 +127,10 @@ void measureStall()
     Theme theme(Theme::Scheme::Light);
     theme.install();
     IdleLogs logs;
+    IdleDownloads downloads;
     Control control(harness.store, clock);
-    MainWindow window(harness.store, harness.monitor, control, logs.streamer, catalog, clock, theme);
+    MainWindow window(harness.store, harness.monitor, control, logs.streamer, downloads.downloads, catalog, clock,
+                      theme);
     window.setPlace({Place::Kind::All, {}});
     window.show();
     harness.onTurn([&meter] { meter.begin(); }, [&meter] { meter.end(); });

@@ -108,8 +108,8 @@ int runWindow(int argc, char **argv, const QString &storeFile, qint64 begin)
     Theme theme(Theme::Scheme::Light);
     theme.install();
     Session session({storeFile, {}, {}}, clock);
-    MainWindow window(session.store(), session.monitor(), session.control(), session.logs(), session.catalog(), clock,
-                      theme);
+    MainWindow window(session.store(), session.monitor(), session.control(), session.logs(), session.downloads(),
+                      session.catalog(), clock, theme);
     window.setPlace({Place::Kind::All, {}});
     PaintWatch watch(*window.findChild<RunsPane *>()->findChild<QListView *>(), begin);
     session.start({signInOfMona()});

@@ -64,6 +64,8 @@ QVariant ArtifactsModel::cell(const Artifact &artifact, int role) const
         return bytesText(artifact.sizeBytes);
     case MonoRole:
         return shortDigest(artifact.digest);
+    case DigestRole:
+        return artifact.digest;
     case IconRole:
         return QStringLiteral("artifact");
     case MutedRole:

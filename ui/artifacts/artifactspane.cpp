@@ -63,7 +63,8 @@ ArtifactsPane::ArtifactsPane(Downloads &downloads, Theme &theme, QWidget *parent
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
-    layout->addWidget(createTop());
+    m_top = createTop();
+    layout->addWidget(m_top);
     layout->addLayout(notice);
     layout->addWidget(m_splitter, 1);
 
@@ -241,6 +242,7 @@ void ArtifactsPane::updateButtons()
     const QString key = tr("Downloads into %1 (D)").arg(folderText(folder()));
     m_download->setToolTip(plainToolTip(key));
     m_downloadTo->setToolTip(plainToolTip(tr("Chooses another folder than %1").arg(folderText(folder()))));
+    m_top->setVisible(m_model->rowCount() > 0);
     const bool isPossible = !wanted().isEmpty();
     m_download->setEnabled(isPossible);
     m_downloadTo->setEnabled(isPossible);

@@ -82,6 +82,7 @@ private:
     TransferNotice *m_notice;
     ContentsView *m_contents;
     QSplitter *m_splitter;
+    QWidget *m_top = nullptr;
     QPushButton *m_download = nullptr;
     QPushButton *m_downloadTo = nullptr;
     QPointer<QFileDialog> m_dialog;

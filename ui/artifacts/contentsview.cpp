@@ -23,15 +23,6 @@
 
 namespace Runlight {
 
-namespace {
-
-bool isFindKey(const QKeyEvent &event)
-{
-    return event.key() == Qt::Key_Slash || event.matches(QKeySequence::Find);
-}
-
-} // namespace
-
 ContentsView::ContentsView(const Theme &theme, QWidget *parent)
     : QWidget(parent)
     , m_tabs(new QTabBar)
@@ -77,7 +68,7 @@ void ContentsView::layOut()
          {static_cast<QWidget *>(m_tests), static_cast<QWidget *>(m_files), static_cast<QWidget *>(m_leftOut)})
         m_stack->addWidget(page);
     auto *top = new QHBoxLayout;
-    top->setContentsMargins(4 * Theme::grid, Theme::grid, 5 * Theme::grid, 0);
+    top->setContentsMargins(2 * Theme::grid, Theme::grid, 5 * Theme::grid, 0);
     top->setSpacing(3 * Theme::grid);
     top->addWidget(m_tabs);
     top->addWidget(m_name, 1);
@@ -208,8 +199,6 @@ void ContentsView::keyPressEvent(QKeyEvent *event)
         const bool wentBack = (tab == Tests && m_tests->goBack()) || (tab == Files && m_files->goBack());
         if (!wentBack)
             Q_EMIT left();
-    } else if (isFindKey(*event) && tab == Tests) {
-        m_tests->filter();
     } else if (isTurn) {
         turnTo(event->matches(QKeySequence::NextChild) ? 1 : -1);
     } else {

@@ -9,6 +9,7 @@
 
 #include <QApplication>
 #include <QFocusEvent>
+#include <QHBoxLayout>
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QTreeView>
@@ -42,10 +43,14 @@ FilesView::FilesView(const Theme &theme, QWidget *parent)
     m_tree->header()->setSectionResizeMode(FileTreeModel::Size, QHeaderView::Fixed);
     m_tree->header()->resizeSection(FileTreeModel::Size, 20 * Theme::grid);
     m_tree->installEventFilter(this);
-    addWidget(m_tree);
+    auto *files = new QWidget;
+    auto *layout = new QHBoxLayout(files);
+    layout->setContentsMargins(3 * Theme::grid, Theme::grid, 0, 0);
+    layout->addWidget(m_tree);
+    addWidget(files);
     addWidget(m_preview);
-    setStretchFactor(1, 1);
-    setSizes({2, 3});
+    files->setMinimumSize(40 * Theme::grid, 15 * Theme::grid);
+    setSizes({65 * Theme::grid, 80 * Theme::grid});
     connect(m_tree->selectionModel(), &QItemSelectionModel::currentChanged, this, &FilesView::showCurrent);
     connect(m_preview, &PreviewPane::openingFailed, this, &FilesView::openingFailed);
     clear();

@@ -42,6 +42,11 @@ QString testText(const TestCase &test)
 
 } // namespace
 
+bool isFindKey(const QKeyEvent &event)
+{
+    return event.key() == Qt::Key_Slash || event.matches(QKeySequence::Find);
+}
+
 QString countsText(const TestResults &results)
 {
     QStringList counts;
@@ -52,7 +57,7 @@ QString countsText(const TestResults &results)
     if (results.skipped > 0)
         counts.append(TestsView::tr("%n skipped", "tests", results.skipped));
     counts.append(TestsView::tr("%n passed", "tests", results.passed));
-    return counts.join(QLatin1String(" · "));
+    return counts.join(QStringLiteral(" · "));
 }
 
 TestsView::TestsView(const Theme &theme, QWidget *parent)
@@ -69,24 +74,29 @@ TestsView::TestsView(const Theme &theme, QWidget *parent)
     m_table->setModel(m_model.get());
     m_table->setFrameShape(QFrame::NoFrame);
     m_table->setRootIsDecorated(false);
+    m_table->setHeaderHidden(true);
     m_table->setUniformRowHeights(true);
     m_table->setAllColumnsShowFocus(true);
     m_table->header()->setStretchLastSection(false);
     m_table->header()->setSectionResizeMode(TestsModel::Name, QHeaderView::Stretch);
     m_table->header()->setSectionResizeMode(TestsModel::Suite, QHeaderView::Interactive);
     m_table->header()->setSectionResizeMode(TestsModel::Time, QHeaderView::Fixed);
-    m_table->header()->resizeSection(TestsModel::Suite, 32 * Theme::grid);
-    m_table->header()->resizeSection(TestsModel::Time, 20 * Theme::grid);
+    m_table->header()->resizeSection(TestsModel::Suite, 24 * Theme::grid);
+    m_table->header()->resizeSection(TestsModel::Time, 16 * Theme::grid);
     m_table->installEventFilter(this);
+    m_text->installEventFilter(this);
     m_splitter->setChildrenCollapsible(false);
     m_splitter->addWidget(m_table);
     m_splitter->addWidget(m_text);
-    m_splitter->setSizes({3, 2});
+    m_splitter->setSizes({75 * Theme::grid, 70 * Theme::grid});
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(createTop());
-    layout->addWidget(m_splitter, 1);
+    auto *body = new QHBoxLayout;
+    body->setContentsMargins(4 * Theme::grid, 0, 0, 0);
+    body->addWidget(m_splitter);
+    layout->addLayout(body, 1);
 
     connect(m_filter, &QLineEdit::textChanged, this, &TestsView::search);
     connect(m_filter, &QLineEdit::returnPressed, this, [this] { m_table->setFocus(Qt::ShortcutFocusReason); });
@@ -208,10 +218,15 @@ void TestsView::resizeEvent(QResizeEvent *event)
     m_splitter->setOrientation(isWide ? Qt::Horizontal : Qt::Vertical);
 }
 
-//! Enter on a test goes to what is said of it; Ctrl+C copies that.
+//! Enter on a test goes to what is said of it; Ctrl+C copies that. A list would look for rows that begin with "/".
 bool TestsView::eventFilter(QObject *watched, QEvent *event)
 {
-    if (watched == m_table && event->type() == QEvent::KeyPress) {
+    const bool isKey = event->type() == QEvent::KeyPress;
+    if (isKey && isFindKey(*static_cast<QKeyEvent *>(event))) {
+        filter();
+        return true;
+    }
+    if (watched == m_table && isKey) {
         const auto *key = static_cast<QKeyEvent *>(event);
         if (key->key() == Qt::Key_Return || key->key() == Qt::Key_Enter) {
             m_text->setFocus(Qt::ShortcutFocusReason);

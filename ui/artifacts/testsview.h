@@ -9,6 +9,7 @@
 
 #include <memory>
 
+class QKeyEvent;
 class QLabel;
 class QLineEdit;
 class QPlainTextEdit;
@@ -19,6 +20,9 @@ namespace Runlight {
 
 class TestsModel;
 class Theme;
+
+//! Whether \a event asks for the filter, as in the rest of the window.
+bool isFindKey(const QKeyEvent &event);
 
 //! "1 failed · 3 skipped · 408 passed"
 QString countsText(const TestResults &results);
@@ -33,8 +37,6 @@ public:
     ~TestsView() override;
 
     void setResults(const TestResults &results);
-    //! Into the filter box.
-    void filter();
     //! Out of the filter box, which it clears, or out of a failure's text, to the tests. False where the focus is
     //! there.
     bool goBack();
@@ -45,6 +47,7 @@ protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
+    void filter();
     QWidget *createTop();
     void search();
     void showShown(const QList<int> &shown);

@@ -54,8 +54,12 @@ QSize TransferDelegate::sizeHint(const QStyleOptionViewItem &option, const QMode
 void TransferDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
     painter->save();
+    const auto *view = qobject_cast<const QAbstractItemView *>(option.widget);
+    // What is looked into need not be selected.
     if (option.state.testFlag(QStyle::State_Selected))
         painter->fillRect(option.rect, m_theme.color(ColorRole::Selection));
+    else if (view && view->currentIndex() == index)
+        painter->fillRect(option.rect, m_theme.color(ColorRole::Pane));
     painter->fillRect(QRect(option.rect.bottomLeft(), QSize(option.rect.width(), 1)), m_theme.color(ColorRole::Line));
     if (showsKeyboardFocus(option))
         m_theme.paintFocusRing(*painter, option.rect.adjusted(0, 0, 0, -1), 0);

@@ -87,7 +87,7 @@ QSize TransferIndicator::sizeHint() const
         width += indicatorGap + indicatorBarWidth;
     if (!m_detail.isEmpty())
         width += indicatorGap + metrics.horizontalAdvance(m_detail);
-    return {width + 2 * Theme::grid, metrics.height()};
+    return {width + 3 * Theme::grid, metrics.height() + Theme::grid};
 }
 
 QSize TransferIndicator::minimumSizeHint() const

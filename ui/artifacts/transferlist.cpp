@@ -73,7 +73,7 @@ void TransferList::contextMenuEvent(QContextMenuEvent *event)
             menu->addAction(text, menu, [copied] { QGuiApplication::clipboard()->setText(copied); });
     };
     addCopy(tr("Copy the name"), index.data(CopyRole).toString());
-    addCopy(tr("Copy the digest"), m_transferOf(index).request.artifact.digest);
+    addCopy(tr("Copy the digest"), index.data(DigestRole).toString());
     addCopy(tr("Copy the path"), index.data(PlaceRole).toString());
     const bool byKey = event->reason() == QContextMenuEvent::Keyboard;
     menu->popup(byKey ? viewport()->mapToGlobal(visualRect(index).center()) : event->globalPos());

@@ -18,6 +18,7 @@ enum TransferRole {
     ProgressRole, //!< double 0…1: a bar in front of it.
     ActionsRole, //!< QList<int(TransferAction)>, the most likely first.
     ButtonsRole, //!< Those of them that have a button in the row.
+    DigestRole, //!< QString: whole, to be copied.
     PlaceRole, //!< QString: the file or folder that can be dragged away; empty for none.
 };
 

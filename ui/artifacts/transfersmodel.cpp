@@ -53,6 +53,8 @@ QVariant TransfersModel::cell(const TransferId &id, int role) const
             .arg(request.repository.repository.fullName(), relativeTimeText(transfer->startedAt, m_clock.now()));
     case TrailingRole:
         return bytesText(request.artifact.sizeBytes);
+    case DigestRole:
+        return request.artifact.digest;
     case IconRole:
         return QStringLiteral("artifact");
     case MutedRole:
