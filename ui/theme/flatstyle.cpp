@@ -15,6 +15,7 @@ namespace Runlight {
 
 namespace {
 
+constexpr int toolButtonPadding = 6;
 constexpr int chevronSize = 10;
 constexpr int fieldChevron = 16; //!< In a field to choose in.
 constexpr int choiceWidth = chevronSize + 8;
@@ -143,7 +144,13 @@ void FlatStyle::drawComplexControl(ComplexControl control, const QStyleOptionCom
         // An icon says enough: no arrow is crammed in beside it.
         QStyleOptionToolButton plain = *button;
         plain.features &= ~QStyleOptionToolButton::HasMenu;
-        QProxyStyle::drawComplexControl(control, &plain, painter, widget);
+        if (plain.toolButtonStyle == Qt::ToolButtonTextBesideIcon) {
+            drawToolButton(&plain, painter);
+            plain.rect.adjust(toolButtonPadding, 0, 0, 0); // The label begins at its left edge.
+            drawControl(CE_ToolButtonLabel, &plain, painter, widget);
+        } else {
+            QProxyStyle::drawComplexControl(control, &plain, painter, widget);
+        }
     } else {
         QProxyStyle::drawComplexControl(control, option, painter, widget);
     }
@@ -233,7 +240,8 @@ QSize FlatStyle::sizeFromContents(ContentsType type, const QStyleOption *option,
     case CT_ToolButton: {
         const auto *button = qstyleoption_cast<const QStyleOptionToolButton *>(option);
         const int choice = button && offersChoice(*button) ? choiceWidth : 0;
-        return {qMax(size.width() + 12 + choice, textHeight + 12), qMax(size.height() + 8, textHeight + 12)};
+        return {qMax(size.width() + 2 * toolButtonPadding + choice, textHeight + 12),
+                qMax(size.height() + 8, textHeight + 12)};
     }
     case CT_MenuItem:
         if (const auto *item = qstyleoption_cast<const QStyleOptionMenuItem *>(option);
