@@ -148,7 +148,7 @@ void LogFinder::goTo(const std::optional<LineNumber> &line)
         return;
     m_origin.reset();
     if (!m_view.document().isFiltered() || m_view.document().rows().rowOf(*line))
-        m_view.showLine(*line);
+        m_view.showMatch(*line);
 }
 
 void LogFinder::updateFilter()

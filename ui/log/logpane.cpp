@@ -283,7 +283,7 @@ void LogPane::reachGoal()
     const Goal goal = isWhole ? *std::exchange(m_goal, std::nullopt) : *m_goal;
     const QScopedValueRollback reaching(m_isReachingGoal, true);
     if (goal.line)
-        m_viewer->view().showLine(*goal.line);
+        m_viewer->view().showMatch(*goal.line);
     else if (goal.step)
         showStepNumbered(*goal.step);
     else if (goal.firstError)

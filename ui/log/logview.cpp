@@ -102,13 +102,52 @@ void LogView::setPlaceholder(const QString &text)
 
 void LogView::showLine(LineNumber line)
 {
+    if (goToLine(line))
+        horizontalScrollBar()->setValue(0);
+}
+
+void LogView::showMatch(LineNumber line)
+{
+    if (!goToLine(line))
+        return;
+    std::vector<TextRange> matches;
+    if (m_state.highlight)
+        matches = m_state.highlight(m_layout.shownLine(line).text);
+    // Of a line that is too long to be shown whole it may stand in the rest.
+    showText(line, matches.empty() ? TextRange{0, 1} : matches.front());
+}
+
+bool LogView::goToLine(LineNumber line)
+{
     m_document.reveal(line);
     const qint64 row = m_document.rows().rowAtOrAbove(line);
     if (row >= m_document.rows().count())
-        return;
+        return false;
     goTo(m_document.rows().at(row));
     if (!isInSight(row))
         moveTo(m_layout.placeFor(row, viewport()->height() / 3));
+    return true;
+}
+
+//! Of a line that is on screen: brings \a range of its text into sight, from the line's beginning where that fits.
+void LogView::showText(LineNumber line, const TextRange &range)
+{
+    const std::vector<QRectF> boxes = m_layout.shownLine(line).boxesOf(range);
+    const std::optional<qint64> row = m_document.rows().rowOf(line);
+    if (boxes.empty() || !row)
+        return;
+    const QRect box = boxes.front().toAlignedRect();
+    updateScrollBars(); // Only now is it certain how wide the line is.
+    QScrollBar *bar = horizontalScrollBar();
+    const int room = m_layout.visibleTextWidth();
+    if (box.left() < bar->value() || box.right() >= bar->value() + room)
+        bar->setValue(box.right() < room ? 0 : box.left() - room / 3);
+    const int top = stickyHeading() ? m_layout.headingHeight() : 0;
+    for (const VisibleRow &shown : visibleRows()) {
+        const int boxTop = shown.top + box.top();
+        if (shown.row == *row && (boxTop < top || boxTop + box.height() > viewport()->height()))
+            return moveTo(m_layout.placeFor(*row, viewport()->height() / 3 - box.top()));
+    }
 }
 
 void LogView::showStep(int index)

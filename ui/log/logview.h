@@ -45,8 +45,10 @@ public:
 
     //! The line that the keyboard is at, or the first below its heading.
     LineNumber currentLine() const;
-    //! Unfolds \a line, goes to it, and shows it a third from the top where it was not on screen.
+    //! Unfolds \a line, goes to it, and shows it from its beginning, a third from the top where it was not on screen.
     void showLine(LineNumber line);
+    //! As showLine(), but shows of \a line what the highlighter marks first, however far right or down that is.
+    void showMatch(LineNumber line);
     //! Opens step \a index and shows it from its heading on.
     void showStep(int index);
     void scrollToStart();
@@ -108,6 +110,8 @@ private:
     bool foldByKey(int key);
     void goToRow(qint64 row, bool selecting);
     void moveColumn(int by, bool selecting);
+    bool goToLine(LineNumber line);
+    void showText(LineNumber line, const TextRange &range);
     bool isInSight(qint64 row);
     void ensureVisible(qint64 row);
     qint64 currentRow() const;

@@ -277,6 +277,40 @@ private Q_SLOTS:
                      QStringLiteral("not found"));
     }
 
+    void showsWhatItFindsFarToTheRight()
+    {
+        const QByteArray wide = "needle" + QByteArray(3'000, ' ') + "far away\n";
+        Shown shown(m_theme, numberedLines(20) + wide + numberedLines(100));
+        QScrollBar *bar = shown.view().horizontalScrollBar();
+        const auto match = [&] {
+            const QRect box = shown.boxOf({20});
+            return pixelsOf(shown.picture(), box, m_theme.color(ColorRole::MatchGround));
+        };
+        shown.find(QStringLiteral("far away"));
+        QTRY_COMPARE(shown.view().currentLine().value, 20);
+        QVERIFY(bar->value() > 0);
+        QVERIFY(match() > 50);
+        // And back to what stands at the beginning.
+        shown.find(QStringLiteral("needle"));
+        QTRY_COMPARE(bar->value(), 0);
+        QVERIFY(match() > 50);
+        shown.find(QStringLiteral("far away"));
+        QTRY_VERIFY(bar->value() > 0);
+        shown.view().showLine({3});
+        QCOMPARE(bar->value(), 0);
+    }
+
+    void showsWhatItFindsFarDownInAWrappedLine()
+    {
+        const QByteArray tall = QByteArray("word ").repeated(1'500) + "needle " + QByteArray("word ").repeated(1'500);
+        Shown shown(m_theme, numberedLines(20) + tall + '\n' + numberedLines(100));
+        shown.viewer.wrap->setChecked(true);
+        shown.find(QStringLiteral("needle"));
+        QTRY_COMPARE(shown.view().currentLine().value, 20);
+        const QRect sight = shown.view().viewport()->rect();
+        QVERIFY(pixelsOf(shown.picture(), sight, m_theme.color(ColorRole::MatchGround)) > 50);
+    }
+
     void findsNoTags()
     {
         Shown shown(m_theme, failedJobLog());
