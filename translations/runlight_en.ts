@@ -330,25 +330,25 @@
 <context>
     <name>Runlight::JobMatches</name>
     <message numerus="yes">
-        <source>%1 — %n line(s)</source>
+        <source>%1 — %Ln line(s)</source>
         <comment>job</comment>
         <translation>
-            <numerusform>%1 — %n line</numerusform>
-            <numerusform>%1 — %n lines</numerusform>
+            <numerusform>%1 — %Ln line</numerusform>
+            <numerusform>%1 — %Ln lines</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>… and %n more line(s)</source>
+        <source>… and %Ln more line(s)</source>
         <translation>
-            <numerusform>… and %n more line</numerusform>
-            <numerusform>… and %n more lines</numerusform>
+            <numerusform>… and %Ln more line</numerusform>
+            <numerusform>… and %Ln more lines</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n line(s) found</source>
+        <source>%Ln line(s) found</source>
         <translation>
-            <numerusform>%n line found</numerusform>
-            <numerusform>%n lines found</numerusform>
+            <numerusform>%Ln line found</numerusform>
+            <numerusform>%Ln lines found</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -376,20 +376,20 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>The expression takes too long: %n line(s) were not searched.</source>
+        <source>The expression takes too long: %Ln line(s) were not searched.</source>
         <translation>
-            <numerusform>The expression takes too long: %n line was not searched.</numerusform>
-            <numerusform>The expression takes too long: %n lines were not searched.</numerusform>
+            <numerusform>The expression takes too long: %Ln line was not searched.</numerusform>
+            <numerusform>The expression takes too long: %Ln lines were not searched.</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>Runlight::LogViewer</name>
     <message numerus="yes">
-        <source>Copied %n line(s)</source>
+        <source>Copied %Ln line(s)</source>
         <translation>
-            <numerusform>Copied %n line</numerusform>
-            <numerusform>Copied %n lines</numerusform>
+            <numerusform>Copied %Ln line</numerusform>
+            <numerusform>Copied %Ln lines</numerusform>
         </translation>
     </message>
 </context>

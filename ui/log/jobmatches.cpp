@@ -135,7 +135,7 @@ void JobMatches::add(const LogResult &result)
     const LineNumber first = result.first.empty() ? LineNumber{-1} : result.first.front().line;
     QStandardItem *parent =
         itemOf(result.error ? tr("%1: %2", "job and what is wrong").arg(job->name, result.error->message)
-                            : tr("%1 — %n line(s)", "job", int(result.matchCount)).arg(job->name),
+                            : tr("%1 — %Ln line(s)", "job", int(result.matchCount)).arg(job->name),
                id, first);
     parent->setIcon(m_theme.glyphIcon(glyphFor(job->state)));
     for (const FoundText &found : result.first) {
@@ -146,7 +146,7 @@ void JobMatches::add(const LogResult &result)
     }
     if (result.matchCount > qint64(result.first.size()) && !result.error)
         parent->appendRow(
-            itemOf(tr("… and %n more line(s)", nullptr, int(result.matchCount - qint64(result.first.size()))), id,
+            itemOf(tr("… and %Ln more line(s)", nullptr, int(result.matchCount - qint64(result.first.size()))), id,
                    result.first.back().line));
     m_model->appendRow(parent);
     m_list->expand(parent->index());
@@ -173,7 +173,7 @@ void JobMatches::updateSummary()
         coming += log.state == JobLog::State::Fetching || isUnasked ? 1 : 0;
         archive = archive ? archive : log.archive;
     }
-    QStringList parts{tr("%n line(s) found", nullptr, int(m_search->matchCount())),
+    QStringList parts{tr("%Ln line(s) found", nullptr, int(m_search->matchCount())),
                       tr("%n log(s) searched", nullptr, m_searched)};
     if (coming > 0)
         parts.append(tr("%n log(s) to come", nullptr, coming));

@@ -224,7 +224,7 @@ void LogFinder::updateProblem()
         return;
     if (m_search->isComplete() && m_search->untoldLines() > 0)
         m_bar.setProblem(
-            tr("The expression takes too long: %n line(s) were not searched.", nullptr, int(m_search->untoldLines())));
+            tr("The expression takes too long: %Ln line(s) were not searched.", nullptr, int(m_search->untoldLines())));
     else if (m_view.document().isFiltered() && m_search->matchCount() > mostFiltered)
         m_bar.setProblem(tr("Only the first %1 of them are shown.").arg(QLocale().toString(mostFiltered)));
     else
