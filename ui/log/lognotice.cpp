@@ -43,16 +43,19 @@ QString progressText(qint64 received, qint64 total)
 }
 
 //! Only of what takes its time: a bar that comes and goes at once is but a flicker.
-std::optional<LogNotice> fetchingNotice(const JobLog &log)
+std::optional<LogNotice> fetchingNotice(const JobLog &log, bool takesLong)
 {
     constexpr qint64 longBytes = 8 * 1024 * 1024;
     constexpr qint64 longArchiveBytes = 1024 * 1024; // What it unpacks to is about ten times as much.
-    if (log.archive && std::max(log.archive->receivedBytes, log.archive->totalBytes) >= longArchiveBytes) {
+    const auto isLong = [takesLong](qint64 received, qint64 total, qint64 least) {
+        return takesLong || std::max(received, total) >= least;
+    };
+    if (log.archive && isLong(log.archive->receivedBytes, log.archive->totalBytes, longArchiveBytes)) {
         const QString progress = progressText(log.archive->receivedBytes, log.archive->totalBytes);
         return log.archive->isUnpacked ? info(tr("Unpacking the logs of several jobs"), progress)
                                        : info(tr("Fetching the logs of several jobs in one archive"), progress);
     }
-    if (std::max(log.receivedBytes, log.totalBytes) < longBytes)
+    if (!isLong(log.receivedBytes, log.totalBytes, longBytes))
         return std::nullopt;
     return info(tr("Fetching the log"), progressText(log.receivedBytes, log.totalBytes));
 }
@@ -73,14 +76,22 @@ LogNotice neverNotice(const Job &job)
     return notice;
 }
 
-//! Of a log that could not be fetched, or not wholly. It is not asked for again by itself.
-LogNotice failedNotice(const Error &error)
+//! What the system says ends in nothing.
+QString sentence(const QString &message)
 {
+    const QString text = message.trimmed();
+    return text.isEmpty() || QStringView(u".!?…").contains(text.back()) ? text : text + u'.';
+}
+
+//! Of a log that could not be fetched, or not wholly. It is not asked for again by itself.
+LogNotice failedNotice(const JobLog &log)
+{
+    const Error error = log.error.value_or(Error());
     LogNotice notice{InlineBar::Kind::Error, error.message, adviceFor(error), tr("Retry")};
     switch (error.kind) {
     case ErrorKind::Storage:
         notice.headline = tr("The log could not be kept on disk");
-        notice.detail = tr("%1 Make room, or make its folder writable, and retry.").arg(error.message);
+        notice.detail = tr("%1 Make room, or make its folder writable, and retry.").arg(sentence(error.message));
         break;
     case ErrorKind::Offline:
     case ErrorKind::Timeout:
@@ -88,7 +99,9 @@ LogNotice failedNotice(const Error &error)
     case ErrorKind::Transport:
     case ErrorKind::ServiceUnavailable:
         notice.headline = tr("The log could not be fetched");
-        notice.detail = tr("%1 What had come by then stays. Retry asks again.").arg(error.message);
+        notice.detail = (log.receivedBytes > 0 ? tr("%1 What had come by then stays. Retry asks again.")
+                                               : tr("%1 Retry asks again."))
+                            .arg(sentence(error.message));
         break;
     default:
         break;
@@ -105,7 +118,7 @@ LogNotice noticeOf(const Error &error)
     return {InlineBar::Kind::Error, error.message, advice, {}};
 }
 
-std::optional<LogNotice> noticeOf(const Job &job, const JobLog &log)
+std::optional<LogNotice> noticeOf(const Job &job, const JobLog &log, bool takesLong)
 {
     switch (log.state) {
     case JobLog::State::Unknown:
@@ -114,7 +127,7 @@ std::optional<LogNotice> noticeOf(const Job &job, const JobLog &log)
     case JobLog::State::Waiting:
         return waitingNotice(job);
     case JobLog::State::Fetching:
-        return fetchingNotice(log);
+        return fetchingNotice(log, takesLong);
     case JobLog::State::Never:
         return neverNotice(job);
     case JobLog::State::Expired:
@@ -123,7 +136,7 @@ std::optional<LogNotice> noticeOf(const Job &job, const JobLog &log)
             tr("Logs are kept for as long as the repository's settings say, 90 days unless they say otherwise."));
     case JobLog::State::Denied:
     case JobLog::State::Failed:
-        return failedNotice(log.error.value_or(Error()));
+        return failedNotice(log);
     }
     return std::nullopt;
 }

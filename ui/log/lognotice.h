@@ -25,8 +25,9 @@ struct LogNotice
 };
 
 LogNotice noticeOf(const Error &error);
-//! Why the log of \a job is not there, or not all of it; nothing where there is nothing to say.
-std::optional<LogNotice> noticeOf(const Job &job, const JobLog &log);
+//! Why the log of \a job is not there, or not all of it; nothing where there is nothing to say. \a takesLong: fetching
+//! it goes on for so long that one would take what is there for all of it.
+std::optional<LogNotice> noticeOf(const Job &job, const JobLog &log, bool takesLong = false);
 //! How \a archive fares, to stand behind how many logs are to come.
 QString archiveTextOf(const JobLog::Archive &archive);
 //! What stands in the place of the lines while there are none.

@@ -29,6 +29,7 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr auto foldingPause = 500ms;
+constexpr auto fetchingPatience = 2s;
 
 //! What a saved log is called: the job's name, as far as file names may have it.
 QString logFileName(const Job &job)
@@ -86,6 +87,12 @@ LogPane::LogPane(LogStreamer &logs, Store &store, const Theme &theme, QWidget *p
     m_folding.setSingleShot(true);
     m_folding.setInterval(foldingPause);
     connect(&m_folding, &QTimer::timeout, this, &LogPane::keepFolds);
+    m_patience.setSingleShot(true);
+    m_patience.setInterval(fetchingPatience);
+    connect(&m_patience, &QTimer::timeout, this, [this] {
+        m_takesLong = true;
+        updateNotice();
+    });
     connect(&m_viewer->document(), &LogDocument::foldsChanged, this, [this] {
         if (m_isReachingGoal)
             return;
@@ -177,6 +184,8 @@ void LogPane::choose(JobId job, const Goal &goal)
     if (m_shown != job) {
         keepFolds();
         m_shown = job;
+        m_patience.stop();
+        m_takesLong = false;
         m_viewer->document().setFile(nullptr);
         askForFolds();
         m_viewer->setSuggestedName(logFileName(*found));
@@ -241,7 +250,13 @@ void LogPane::updateNotice()
     if (!job)
         return;
     const JobLog log = m_logs.logOf(keyOf(job->id));
-    std::optional<LogNotice> notice = noticeOf(*job, log);
+    if (log.state != JobLog::State::Fetching) {
+        m_patience.stop();
+        m_takesLong = false;
+    } else if (!m_takesLong && !m_patience.isActive()) {
+        m_patience.start();
+    }
+    std::optional<LogNotice> notice = noticeOf(*job, log, m_takesLong);
     if (m_openError)
         notice = noticeOf(*m_openError);
     else if (const LogFile *file = m_viewer->document().file(); file && file->error())

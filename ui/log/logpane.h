@@ -97,6 +97,8 @@ private:
     std::optional<JobId> m_shown;
     std::optional<Goal> m_goal; //!< Until it is reached, or the user does something.
     std::optional<Error> m_openError; //!< The log is there, and cannot be read.
+    QTimer m_patience; //!< Until fetching the log is said to take long.
+    bool m_takesLong = false;
     QTimer m_folding; //!< What is folded in one go is kept at once.
     quint64 m_foldsAsked = 0; //!< Answers to an earlier question are of no interest any more.
     bool m_awaitsFolds = false;

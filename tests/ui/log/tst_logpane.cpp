@@ -280,6 +280,35 @@ private Q_SLOTS:
         QCOMPARE(archiveTextOf(*log.archive), QStringLiteral("unpacking them"));
     }
 
+    void tellsThatALogIsNotWholeYetWhereThatTakesLong()
+    {
+        const Job job = jobOf(1, QStringLiteral("x"), u"completed", u"failure");
+        JobLog log;
+        log.state = JobLog::State::Fetching;
+        log.receivedBytes = 20'000;
+        log.totalBytes = 400'000;
+        QVERIFY(!noticeOf(job, log));
+        const auto notice = noticeOf(job, log, true);
+        QVERIFY(notice);
+        QCOMPARE(notice->headline, QStringLiteral("Fetching the log"));
+        QVERIFY(notice->detail.contains(QStringLiteral(" of ")));
+        log.state = JobLog::State::Ready;
+        QVERIFY(!noticeOf(job, log, true));
+    }
+
+    void saysWhyALogFailedInWholeSentences()
+    {
+        const Job job = jobOf(1, QStringLiteral("x"), u"completed", u"failure");
+        JobLog log;
+        log.state = JobLog::State::Failed;
+        log.error = Error{.kind = ErrorKind::Offline, .message = QStringLiteral("Connection refused")};
+        QCOMPARE(noticeOf(job, log)->detail, QStringLiteral("Connection refused. Retry asks again."));
+        log.receivedBytes = 1;
+        QVERIFY(noticeOf(job, log)->detail.startsWith(QStringLiteral("Connection refused. What had come")));
+        log.error->message = QStringLiteral("The server said nothing.");
+        QVERIFY(noticeOf(job, log)->detail.startsWith(QStringLiteral("The server said nothing. What")));
+    }
+
     void saysHonestlyWhatThereIsNotYet()
     {
         Desk desk(m_theme);
