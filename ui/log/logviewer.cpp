@@ -125,7 +125,13 @@ void LogViewer::connectActions()
 {
     follow->setCheckable(true);
     wrap->setCheckable(true);
-    connect(nextError, &QAction::triggered, this, [this] { goTo(m_document.nextError(m_view->currentLine())); });
+    connect(nextError, &QAction::triggered, this, [this] {
+        const LineNumber current = m_view->currentLine();
+        // Whoever comes from elsewhere has not seen the error that the log opened at.
+        const bool isNew =
+            current.value >= 0 && !m_view->isVisible() && m_document.kindsOf(current).testFlag(MarkKind::Error);
+        goTo(isNew ? current : m_document.nextError(current));
+    });
     connect(previousError, &QAction::triggered, this,
             [this] { goTo(m_document.previousError(m_view->currentLine())); });
     connect(findNext, &QAction::triggered, m_finder, &LogFinder::goToNext);
@@ -204,7 +210,7 @@ void LogViewer::copySelection(LogStamps stamps)
     QtConcurrent::run([extract, stamps] {
         return textOf(extract, stamps);
     }).then(this, [this, lines](const QString &text) {
-        toClipboard(text, tr("Copied %n line(s)", nullptr, int(lines)));
+        toClipboard(text, tr("Copied %Ln line(s)", nullptr, int(lines)));
     });
 }
 

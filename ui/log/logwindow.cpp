@@ -11,12 +11,15 @@
 #include <QKeyEvent>
 #include <QStatusBar>
 
+#include <chrono>
+
 namespace Runlight {
 
 namespace {
 
 constexpr QSize designSize(1280, 800);
 constexpr int noteTime = 4'000; //!< ms
+constexpr auto growthInterval = std::chrono::milliseconds(500);
 
 } // namespace
 
@@ -50,6 +53,9 @@ LogWindow::LogWindow(std::unique_ptr<LogFile> file, const Theme &theme, QWidget 
     connect(m_viewer, &LogViewer::openUrlRequested, this, [](const QUrl &url) { QDesktopServices::openUrl(url); });
     m_viewer->document().setFile(std::move(file));
     m_viewer->setFocus();
+    // Whoever writes it does not tell; asking costs next to nothing.
+    connect(&m_growth, &QTimer::timeout, &m_viewer->document(), &LogDocument::extend);
+    m_growth.start(growthInterval);
 }
 
 void LogWindow::addMove(const QKeySequence &key, Qt::Key step)

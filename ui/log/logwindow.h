@@ -6,6 +6,7 @@
 #include "ui/log/logviewer.h"
 
 #include <QMainWindow>
+#include <QTimer>
 
 namespace Runlight {
 
@@ -24,6 +25,7 @@ private:
     void addMove(const QKeySequence &key, Qt::Key step);
 
     LogViewer *m_viewer;
+    QTimer m_growth; //!< When to look whether the file has become longer.
 };
 
 } // namespace Runlight

@@ -5,6 +5,7 @@
 #include "ui/log/logfinder.h"
 #include "ui/log/logtoolbar.h"
 #include "ui/log/logviewer.h"
+#include "ui/log/logwindow.h"
 #include "ui/theme/inlinebar.h"
 #include "ui/theme/terminalcolors.h"
 
@@ -177,6 +178,18 @@ private Q_SLOTS:
         QCOMPARE(shown.view().currentLine().value, 13);
         shown.viewer.previousError->trigger();
         QCOMPARE(shown.view().currentLine().value, 518);
+    }
+
+    void showsTheErrorThatItStandsAtToWhomeverComesFromElsewhere()
+    {
+        Shown shown(m_theme, failedJobLog());
+        shown.view().showLine({13});
+        shown.viewer.hide();
+        shown.viewer.nextError->trigger();
+        QCOMPARE(shown.view().currentLine().value, 13);
+        shown.viewer.show();
+        shown.viewer.nextError->trigger();
+        QCOMPARE(shown.view().currentLine().value, 15);
     }
 
     void movesByKeyboardThroughAllOfIt()
@@ -544,6 +557,20 @@ private Q_SLOTS:
         shown.viewer.document().extend();
         QTRY_COMPARE(shown.viewer.document().lineCount(), 300);
         QVERIFY(shown.boxOf({299}).isNull());
+    }
+
+    void aFileThatGrowsIsFollowedInItsWindow()
+    {
+        LogOnFile log(numberedLines(100));
+        LogWindow window(log.open(), m_theme);
+        window.show();
+        LogViewer &viewer = window.viewer();
+        QTRY_COMPARE(viewer.document().lineCount(), 100);
+        viewer.setFollowing(true);
+        log.append(numberedLines(100));
+        QTRY_COMPARE(viewer.document().lineCount(), 200);
+        QTRY_VERIFY(viewer.view().isAtEnd());
+        QCOMPARE(viewer.view().visibleRows().back().what.line.value, 199);
     }
 
     void tellsScreenReadersWhatIsOnScreen()
