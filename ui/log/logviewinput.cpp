@@ -182,6 +182,7 @@ void LogView::moveColumn(int by, bool selecting)
     if (!selecting)
         selection.anchor = selection.cursor;
     select(selection);
+    showText(selection.cursor.line, {std::clamp(selection.cursor.column, 0, std::max(0, length - 1)), 1});
 }
 
 void LogView::ensureVisible(qint64 row)

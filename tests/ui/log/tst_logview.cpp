@@ -230,6 +230,19 @@ private Q_SLOTS:
         QCOMPARE(shown.view().selection().last(), (LogPosition{{99}, 7}));
     }
 
+    void showsHowFarOneSelects()
+    {
+        Shown shown(m_theme, QByteArray("word ").repeated(200) + "end\n" + numberedLines(3));
+        QScrollBar *bar = shown.view().horizontalScrollBar();
+        shown.view().setFocus();
+        shown.key(Qt::Key_End, Qt::ShiftModifier);
+        QCOMPARE(shown.view().selection().cursor.column, 1'003);
+        QCOMPARE(bar->value(), bar->maximum());
+        QVERIFY(bar->maximum() > 0);
+        shown.key(Qt::Key_Home, Qt::ShiftModifier);
+        QCOMPARE(bar->value(), 0);
+    }
+
     void selectsAndCopiesByMouse()
     {
         Shown shown(m_theme, failedJobLog());
