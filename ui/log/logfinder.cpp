@@ -109,6 +109,7 @@ void LogFinder::compile()
 void LogFinder::search()
 {
     m_search.reset();
+    m_cutLine.reset();
     const LogFile *file = m_view.document().file();
     if (m_pattern && file) {
         m_search = std::make_unique<LogSearch>(file->mapping(), m_pattern);
@@ -147,8 +148,13 @@ void LogFinder::goTo(const std::optional<LineNumber> &line)
     if (!line)
         return;
     m_origin.reset();
-    if (!m_view.document().isFiltered() || m_view.document().rows().rowOf(*line))
-        m_view.showMatch(*line);
+    const LogDocument &document = m_view.document();
+    if (document.isFiltered() && !document.rows().rowOf(*line))
+        return;
+    m_cutLine.reset();
+    if (!m_view.showMatch(*line) && document.isCut(*line))
+        m_cutLine = line;
+    updateProblem();
 }
 
 void LogFinder::updateFilter()
@@ -225,6 +231,8 @@ void LogFinder::updateProblem()
     if (m_search->isComplete() && m_search->untoldLines() > 0)
         m_bar.setProblem(
             tr("The expression takes too long: %Ln line(s) were not searched.", nullptr, int(m_search->untoldLines())));
+    else if (m_cutLine && *m_cutLine == m_view.currentLine())
+        m_bar.setProblem(tr("It stands further on in this line than is shown of it. Save the log to read it there."));
     else if (m_view.document().isFiltered() && m_search->matchCount() > mostFiltered)
         m_bar.setProblem(tr("Only the first %1 of them are shown.").arg(QLocale().toString(mostFiltered)));
     else

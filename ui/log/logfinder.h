@@ -67,6 +67,7 @@ private:
     bool m_isFilterStale = false; //!< There is more since then.
     std::shared_ptr<const LogPattern> m_pattern;
     std::unique_ptr<LogSearch> m_search;
+    std::optional<LineNumber> m_cutLine; //!< Went to last, and what was found is not in what is shown of it.
     std::optional<LineNumber> m_origin; //!< From where the first match is looked for; nothing once it was gone to.
 };
 

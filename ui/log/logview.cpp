@@ -106,15 +106,15 @@ void LogView::showLine(LineNumber line)
         horizontalScrollBar()->setValue(0);
 }
 
-void LogView::showMatch(LineNumber line)
+bool LogView::showMatch(LineNumber line)
 {
     if (!goToLine(line))
-        return;
+        return false;
     std::vector<TextRange> matches;
     if (m_state.highlight)
         matches = m_state.highlight(m_layout.shownLine(line).text);
-    // Of a line that is too long to be shown whole it may stand in the rest.
     showText(line, matches.empty() ? TextRange{0, 1} : matches.front());
+    return !matches.empty();
 }
 
 bool LogView::goToLine(LineNumber line)

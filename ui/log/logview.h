@@ -47,8 +47,9 @@ public:
     LineNumber currentLine() const;
     //! Unfolds \a line, goes to it, and shows it from its beginning, a third from the top where it was not on screen.
     void showLine(LineNumber line);
-    //! As showLine(), but shows of \a line what the highlighter marks first, however far right or down that is.
-    void showMatch(LineNumber line);
+    //! As showLine(), but shows of \a line what the highlighter marks first, however far right or down that is. Whether
+    //! there is any: it may stand in what is not shown of a very long line.
+    bool showMatch(LineNumber line);
     //! Opens step \a index and shows it from its heading on.
     void showStep(int index);
     void scrollToStart();

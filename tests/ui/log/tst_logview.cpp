@@ -337,6 +337,24 @@ private Q_SLOTS:
         QVERIFY(pixelsOf(shown.picture(), sight, m_theme.color(ColorRole::MatchGround)) > 50);
     }
 
+    void saysWhereWhatItFindsIsNotShown()
+    {
+        Shown shown(m_theme, numberedLines(20) + QByteArray(100'000, 'x') + "needle\n" + numberedLines(10));
+        const auto *problem = shown.viewer.toolBar().findChild<QLabel *>(QStringLiteral("problem"));
+        shown.find(QStringLiteral("needle"));
+        QTRY_COMPARE(shown.view().currentLine().value, 20);
+        QVERIFY(problem->isVisible());
+        QVERIFY(problem->text().contains(QStringLiteral("further on")));
+        shown.view().setFocus();
+        shown.key(Qt::Key_Down);
+        QVERIFY(!problem->isVisible());
+        shown.viewer.findNext->trigger();
+        QVERIFY(problem->isVisible());
+        shown.find(QStringLiteral("line 5"));
+        QTRY_COMPARE(shown.view().currentLine().value, 26);
+        QVERIFY(!problem->isVisible());
+    }
+
     void findsNoTags()
     {
         Shown shown(m_theme, failedJobLog());
