@@ -4,6 +4,7 @@
 #include "core/simulator/artifactarchives.h"
 
 #include "core/simulator/entities.h"
+#include "core/simulator/testreport.h"
 #include "core/simulator/zipwriter.h"
 
 #include <QCryptographicHash>
@@ -28,6 +29,12 @@ QByteArray ArtifactArchives::zipOf(const Artifact &artifact)
 {
     ZipWriter zip(ZipWriter::Method::Store);
     zip.add(QStringLiteral("README.txt"), "Made by Runlight's simulator.\n");
+    if (artifact.content != Artifact::Content::Binary) {
+        const bool fails = artifact.content == Artifact::Content::FailedTests;
+        zip.add(QStringLiteral("junit/parser.xml"), testReport(fails));
+        zip.add(QStringLiteral("coverage/summary.txt"), coverageSummary());
+        zip.add(QStringLiteral("coverage/lines.png"), coverageImage());
+    }
     zip.add(QStringLiteral("bin/") + artifact.name,
             binary(artifact.payload, quint32(artifact.payload + artifact.name.size())));
     return zip.finish();
@@ -35,7 +42,9 @@ QByteArray ArtifactArchives::zipOf(const Artifact &artifact)
 
 ArtifactArchives::Facts ArtifactArchives::factsOf(const Artifact &artifact)
 {
-    Facts &facts = m_facts[{artifact.name, artifact.payload}];
+    // No name of an artifact has a line break.
+    Facts &facts =
+        m_facts[{artifact.name + QLatin1Char('\n') + QString::number(int(artifact.content)), artifact.payload}];
     if (facts.size == 0) {
         const QByteArray zip = zipOf(artifact);
         facts = {zip.size(), QCryptographicHash::hash(zip, QCryptographicHash::Sha256).toHex()};

@@ -27,7 +27,7 @@ public:
     static QByteArray zipOf(const Artifact &artifact);
 
 private:
-    QHash<std::pair<QString, qint64>, Facts> m_facts; // The same name and payload make the same zip.
+    QHash<std::pair<QString, qint64>, Facts> m_facts; // The same name, content and payload make the same zip.
 };
 
 } // namespace Runlight::Sim

@@ -90,6 +90,8 @@ struct Artifact
     QString name;
     qint64 payload = 0; //!< Bytes of what is in the archive.
     Moment createdAt = 0;
+    enum class Content { Binary, PassedTests, FailedTests };
+    Content content = Content::Binary;
 };
 
 struct Workflow;

@@ -380,9 +380,13 @@ void RunEngine::endJob(Job &job, Conclusion conclusion)
     job.conclusion = conclusion;
     job.startedAt = job.startedAt ? job.startedAt : now;
     job.completedAt = now;
-    if (conclusion == Conclusion::Success) {
-        for (const Scenario::Artifact &artifact : job.plan->artifacts)
-            m_world.addArtifact(*run, Scenario::filledIn(artifact.name, job.matrix), artifact.size);
+    using Content = Artifact::Content;
+    const bool isSuccess = conclusion == Conclusion::Success;
+    for (const Scenario::Artifact &artifact : job.plan->artifacts) {
+        const Content tests = isSuccess ? Content::PassedTests : Content::FailedTests;
+        if (isSuccess || (artifact.isTestReport && conclusion == Conclusion::Failure))
+            m_world.addArtifact(*run, Scenario::filledIn(artifact.name, job.matrix), artifact.size,
+                                artifact.isTestReport ? tests : Content::Binary);
     }
     changed(*run);
     advance(*run);

@@ -77,8 +77,9 @@ Scenario::Job readJob(const ScenarioNode &node)
     for (const ScenarioNode &step : node["steps"_key].items())
         job.steps.append(readStep(step));
     for (const ScenarioNode &artifact : node["artifacts"_key].items()) {
-        artifact.expectKeys({"name"_key, "size"_key});
-        job.artifacts.append({artifact["name"_key].text(), qint64(artifact["size"_key].number(0))});
+        artifact.expectKeys({"name"_key, "size"_key, "testReport"_key});
+        job.artifacts.append({artifact["name"_key].text(), qint64(artifact["size"_key].number(0)),
+                              artifact["testReport"_key].flag(false)});
     }
     return job;
 }

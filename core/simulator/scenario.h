@@ -66,7 +66,8 @@ struct Scenario
     struct Artifact
     {
         QString name; //!< With the matrix's {values}.
-        qint64 size = 0; //!< Bytes, as listed; the archive itself is small.
+        qint64 size = 0; //!< Bytes of what is in it, at least.
+        bool isTestReport = false; //!< JUnit's, with what belongs to it; uploaded by a job that fails as well.
     };
 
     struct Job
@@ -79,7 +80,7 @@ struct Scenario
         QString environment; //!< The environment deployed to, if any.
         QStringList branches; //!< The branches it runs on, else it is skipped; empty: all.
         QList<Step> steps; //!< Without "Set up job" and "Complete job", which every job has.
-        QList<Artifact> artifacts; //!< Uploaded by a job that succeeds.
+        QList<Artifact> artifacts; //!< Uploaded by a job that succeeds; test reports always.
     };
 
     struct Input

@@ -144,9 +144,9 @@ Job &World::addJob(Run &run)
     return job;
 }
 
-void World::addArtifact(Run &run, const QString &name, qint64 payload)
+void World::addArtifact(Run &run, const QString &name, qint64 payload, Artifact::Content content)
 {
-    run.repository->artifacts.push_back({++m_lastArtifactId, run.id, name, payload, timeline.now()});
+    run.repository->artifacts.push_back({++m_lastArtifactId, run.id, name, payload, timeline.now(), content});
 }
 
 QRandomGenerator World::chance(qint64 thing, const QString &purpose) const

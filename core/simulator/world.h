@@ -40,7 +40,7 @@ public:
 
     Run &addRun(Repository &repository, Workflow &workflow);
     Job &addJob(Run &run);
-    void addArtifact(Run &run, const QString &name, qint64 payload);
+    void addArtifact(Run &run, const QString &name, qint64 payload, Artifact::Content content);
 
     //! Says that an answer about \a repository may have changed.
     void touch(Repository &repository) { ++repository.revision; }
