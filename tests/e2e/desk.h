@@ -14,6 +14,7 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QListView>
+#include <QSettings>
 #include <QTest>
 
 #include <functional>
@@ -32,12 +33,12 @@ struct Desk
         theme.install();
     }
 
-    bool open()
+    bool open(QSettings *settings = nullptr)
     {
         if (!simulator.listen())
             return false;
         window = std::make_unique<MainWindow>(session.store(), session.monitor(), session.control(), session.logs(),
-                                              session.downloads(), session.catalog(), clock, theme);
+                                              session.downloads(), session.catalog(), clock, theme, settings);
         QList<SignIn> signIns;
         for (const SimulatedAccount &account : simulator.accounts())
             signIns.append({account.login, account.host, simulator.baseUrl(), account.token.toUtf8(),

@@ -3,12 +3,20 @@
 
 #include "tests/e2e/desk.h"
 
+#include "ui/artifacts/artifactspane.h"
+#include "ui/artifacts/contentsview.h"
+#include "ui/artifacts/downloadsview.h"
 #include "ui/log/logpane.h"
 #include "ui/log/logviewer.h"
 #include "ui/runs/filterbar.h"
 
+#include <QApplication>
 #include <QLineEdit>
+#include <QListView>
+#include <QPlainTextEdit>
+#include <QSettings>
 #include <QSignalSpy>
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace Runlight;
@@ -58,6 +66,23 @@ Scenario brokenSoon()
     return scenario;
 }
 
+//! One run whose tests failed, with their report.
+Scenario withTestReport()
+{
+    Scenario scenario = brokenSoon();
+    Scenario::Repository &repository = scenario.repositories.first();
+    Scenario::Artifact report;
+    report.name = QStringLiteral("test-report");
+    report.size = 30'000;
+    report.isTestReport = true;
+    repository.workflows.first().jobs.first().artifacts = {report};
+    repository.runs = {repository.runs.at(1)};
+    repository.runs.first().fails = {QStringLiteral("build / Run tests")};
+    repository.runs.first().actor = QStringLiteral("ana"); // it is not what kim is shown first
+    scenario.people.append({QStringLiteral("ana"), QStringLiteral("Ana"), QStringLiteral("User")});
+    return scenario;
+}
+
 } // namespace
 
 class TestWindow : public QObject
@@ -91,6 +116,53 @@ private Q_SLOTS:
         desk.keep(QStringLiteral("window-filtered-to-nothing"));
         field->clear();
         QTRY_COMPARE(desk.rows(), 2);
+    }
+
+    //! Without a mouse: from the list of runs to why a test failed, as an artifact's report has it.
+    void anArtifactsTestReportIsReadByKeyboard()
+    {
+        const QTemporaryDir folder;
+        const QTemporaryDir settingsFolder;
+        QSettings settings(settingsFolder.filePath(QStringLiteral("a.ini")), QSettings::IniFormat);
+        settings.setValue(QStringLiteral("downloads/folder"), folder.path());
+        Desk desk(withTestReport());
+        QVERIFY(desk.open(&settings));
+        desk.window->setPlace({Place::Kind::All, {}});
+        QVERIFY(desk.passUntil([&] { return desk.rows() == 1; }, 1min));
+        desk.list()->setFocus();
+        QVERIFY(desk.window->selectRun(QStringLiteral("1")));
+        const auto *artifacts = desk.window->findChild<ArtifactsPane *>()->findChild<QListView *>();
+        QVERIFY(desk.passUntil([&] { return artifacts->model()->rowCount() == 1; }, 1min));
+        // Twice pressed is once downloaded.
+        QTest::keyClick(desk.window.get(), Qt::Key_D);
+        QTest::keyClick(desk.window.get(), Qt::Key_D);
+        const Downloads &downloads = desk.session.downloads();
+        const auto isHere = [&] {
+            return downloads.transfers().size() == 1 && downloads.transfers().first().state == Transfer::State::Done;
+        };
+        QVERIFY(desk.passUntil(isHere, 1min));
+        QCOMPARE(downloads.transfers().first().place, folder.filePath(QStringLiteral("test-report")));
+        QVERIFY(QFile::exists(folder.filePath(QStringLiteral("test-report/junit/parser.xml"))));
+        QVERIFY(downloads.transfers().first().isVerified);
+
+        const auto *contents = desk.window->findChild<ContentsView *>();
+        QTRY_VERIFY(contents->isVisible() && contents->isSettled());
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
+        const auto *text = qobject_cast<QPlainTextEdit *>(QApplication::focusWidget());
+        QVERIFY(text);
+        QVERIFY2(text->toPlainText().contains(QLatin1String("NestedGroups: failed")),
+                 qUtf8Printable(text->toPlainText()));
+        QVERIFY(text->toPlainText().contains(QLatin1String("group stack overflow")));
+        desk.keep(QStringLiteral("window-test-report"));
+        // Back the same way: the tests, the artifacts, the runs.
+        for (int i = 0; i < 3; ++i)
+            QTest::keyClick(QApplication::focusWidget(), Qt::Key_Escape);
+        QVERIFY(desk.window->findChild<RunsPane *>()->isAncestorOf(QApplication::focusWidget()));
+        QTest::keyClick(desk.window.get(), Qt::Key_J, Qt::ControlModifier);
+        const auto *all = desk.window->findChild<DownloadsView *>();
+        QVERIFY(all && all->isVisible());
+        QCOMPARE(all->findChild<QListView *>()->model()->rowCount(), 1);
     }
 
     void watchesARunFromQueuedToFailed()

@@ -21,11 +21,15 @@
 #include <QSplitter>
 #include <QStandardPaths>
 
+#include <utility>
+
 namespace Runlight {
 
 namespace {
 
 constexpr int paneMargin = 5 * Theme::grid;
+const QList<int> usualSizes{200, 300};
+constexpr int lowPane = 480; //!< px; in a lower one there is not room for both, list and contents.
 const auto folderKey = QLatin1String("downloads/folder");
 
 QString usualFolder()
@@ -58,7 +62,7 @@ ArtifactsPane::ArtifactsPane(Downloads &downloads, Theme &theme, QWidget *parent
     m_splitter->addWidget(m_list);
     m_splitter->addWidget(m_contents);
     m_splitter->setChildrenCollapsible(false);
-    m_splitter->setSizes({200, 300});
+    m_splitter->setSizes(usualSizes);
     m_contents->hide();
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -77,7 +81,11 @@ ArtifactsPane::ArtifactsPane(Downloads &downloads, Theme &theme, QWidget *parent
             [this](TransferId id, TransferAction action) { m_commands->perform(action, id); });
     connect(m_commands, &TransferCommands::openingFailed, m_notice, &TransferNotice::setOpeningFailure);
     connect(m_contents, &ContentsView::openingFailed, m_notice, &TransferNotice::setOpeningFailure);
-    connect(m_contents, &ContentsView::left, m_list, [this] { m_list->setFocus(Qt::ShortcutFocusReason); });
+    connect(m_contents, &ContentsView::left, m_list, [this] {
+        if (std::exchange(m_hasMadeRoom, false))
+            m_splitter->setSizes(usualSizes);
+        m_list->setFocus(Qt::ShortcutFocusReason);
+    });
     for (const auto signal : {&Downloads::added, &Downloads::changed, &Downloads::removed})
         connect(&downloads, signal, this, &ArtifactsPane::updateTransfers);
     updateButtons();
@@ -217,6 +225,7 @@ void ArtifactsPane::choose(const QModelIndex &index)
     const std::optional<Transfer> transfer = m_model->transferOf(artifact.id);
     if (transfer && transfer->state == Transfer::State::Done && transfer->presence != Transfer::Presence::Gone) {
         updateContents();
+        makeRoom();
         m_contents->setFocus(Qt::ShortcutFocusReason);
         return;
     }
@@ -224,6 +233,17 @@ void ArtifactsPane::choose(const QModelIndex &index)
         if (index.data(ActionsRole).value<QList<int>>().contains(int(action)))
             return perform(index, action);
     }
+}
+
+//! Where it is low: of the list only the artifact that is looked into stays, until the user comes back.
+void ArtifactsPane::makeRoom()
+{
+    if (height() >= lowPane)
+        return;
+    m_hasMadeRoom = true;
+    const int row = m_list->sizeHintForIndex(m_list->currentIndex()).height();
+    m_splitter->setSizes({row, m_splitter->height() - row});
+    m_list->scrollTo(m_list->currentIndex(), QAbstractItemView::PositionAtTop);
 }
 
 void ArtifactsPane::updateTransfers()

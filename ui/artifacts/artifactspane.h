@@ -64,6 +64,7 @@ private:
     void setFolder(const QString &folder);
     void perform(const QModelIndex &index, TransferAction action);
     void choose(const QModelIndex &index);
+    void makeRoom();
     void updateTransfers();
     void updateButtons();
     void updateNotice();
@@ -86,6 +87,7 @@ private:
     QPushButton *m_download = nullptr;
     QPushButton *m_downloadTo = nullptr;
     QPointer<QFileDialog> m_dialog;
+    bool m_hasMadeRoom = false; //!< For the contents, at the cost of the list.
 };
 
 } // namespace Runlight

@@ -123,7 +123,7 @@ QWidget *TestsView::createTop()
     layout->setContentsMargins(5 * Theme::grid, Theme::grid, 5 * Theme::grid, Theme::grid);
     layout->setSpacing(3 * Theme::grid);
     layout->addWidget(m_filter, 1);
-    layout->addWidget(m_counts, 1);
+    layout->addWidget(m_counts, 2);
     return top;
 }
 
