@@ -118,6 +118,15 @@ LogNotice noticeOf(const Error &error)
     return {InlineBar::Kind::Error, error.message, advice, {}};
 }
 
+LogNotice noticeOfUnsaved(const Error &error)
+{
+    return {InlineBar::Kind::Error,
+            error.message,
+            tr("Save it in another place, or make room there and save it again."),
+            {},
+            true};
+}
+
 std::optional<LogNotice> noticeOf(const Job &job, const JobLog &log, bool takesLong)
 {
     switch (log.state) {

@@ -22,9 +22,12 @@ struct LogNotice
     QString headline;
     QString detail;
     QString action; //!< Of its button; empty for none.
+    bool isClosable = false; //!< It is of something that is over.
 };
 
 LogNotice noticeOf(const Error &error);
+//! The log could not be saved where the user wanted it.
+LogNotice noticeOfUnsaved(const Error &error);
 //! Why the log of \a job is not there, or not all of it; nothing where there is nothing to say. \a takesLong: fetching
 //! it goes on for so long that one would take what is there for all of it.
 std::optional<LogNotice> noticeOf(const Job &job, const JobLog &log, bool takesLong = false);

@@ -83,6 +83,7 @@ LogPane::LogPane(LogStreamer &logs, Store &store, const Theme &theme, QWidget *p
         if (m_shown)
             m_logs.want(keyOf(*m_shown));
     });
+    connect(m_viewer, &LogViewer::noticeClosed, this, &LogPane::updateNotice);
     connect(&m_viewer->document(), &LogDocument::completed, this, &LogPane::reachGoal);
     m_folding.setSingleShot(true);
     m_folding.setInterval(foldingPause);

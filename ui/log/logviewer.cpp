@@ -64,6 +64,7 @@ LogViewer::LogViewer(const Theme &theme, QWidget *parent)
     m_panels->setChildrenCollapsible(false);
     connectActions();
     connect(m_notice, &InlineBar::primaryTriggered, this, &LogViewer::noticeActionTriggered);
+    connect(m_notice, &InlineBar::closed, this, &LogViewer::closeNotice);
     updateActions();
 }
 
@@ -78,11 +79,20 @@ void LogViewer::setPermalinks(std::function<QUrl(LineNumber)> urlOf)
 void LogViewer::setNotice(const std::optional<LogNotice> &notice)
 {
     m_noticeArea->setVisible(notice.has_value());
+    m_isNoticeClosable = notice && notice->isClosable;
     if (!notice)
         return;
     m_notice->setKind(notice->kind);
     m_notice->setText(notice->headline, notice->detail);
     m_notice->setActions(notice->action);
+    m_notice->setClosable(notice->isClosable);
+    m_notice->show();
+}
+
+void LogViewer::closeNotice()
+{
+    setNotice({});
+    Q_EMIT noticeClosed();
 }
 
 void LogViewer::setFollowing(bool following)
@@ -229,18 +239,23 @@ void LogViewer::saveAs()
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->selectFile(m_suggestedName);
+    // Another log may be shown by the time that the user has chosen.
     connect(dialog, &QFileDialog::fileSelected, this,
-            [this, mapping = m_document.file()->mapping()](const QString &path) {
-                QtConcurrent::run([mapping, path] {
-                    return saveLog(*mapping, path);
-                }).then(this, [this, path](const Expected<void> &saved) {
-                    if (saved)
-                        Q_EMIT noteRaised(tr("Saved %1").arg(QDir::toNativeSeparators(path)));
-                    else
-                        setNotice(noticeOf(saved.error()));
-                });
-            });
+            [this, mapping = m_document.file()->mapping()](const QString &path) { saveTo(path, mapping); });
     dialog->open();
+}
+
+void LogViewer::saveTo(const QString &path, const std::shared_ptr<const LogMapping> &log)
+{
+    QtConcurrent::run([log, path] {
+        return saveLog(*log, path);
+    }).then(this, [this, path](const Expected<void> &saved) {
+        if (!saved)
+            return setNotice(noticeOfUnsaved(saved.error()));
+        if (m_isNoticeClosable) // it is of an earlier try
+            closeNotice();
+        Q_EMIT noteRaised(tr("Saved %1").arg(QDir::toNativeSeparators(path)));
+    });
 }
 
 void LogViewer::toClipboard(const QString &text, const QString &note)

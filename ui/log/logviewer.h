@@ -42,6 +42,8 @@ public:
     void setPermalinks(std::function<QUrl(LineNumber)> urlOf);
     //! What a saved log is called unless the user says otherwise.
     void setSuggestedName(const QString &name) { m_suggestedName = name; }
+    //! Writes all of \a log to \a path, on a worker, and says what came of it.
+    void saveTo(const QString &path, const std::shared_ptr<const LogMapping> &log);
     //! What is to be said above the log; nothing for nothing.
     void setNotice(const std::optional<LogNotice> &notice);
     //! Keeps the end in sight while the log grows, until the user scrolls.
@@ -71,6 +73,8 @@ Q_SIGNALS:
     void noteRaised(const QString &note);
     //! The user pressed the button of the notice.
     void noticeActionTriggered();
+    //! A notice of something that is over is gone; there may be one again of what the log lacks.
+    void noticeClosed();
 
 protected:
     void focusInEvent(QFocusEvent *event) override;
@@ -84,6 +88,7 @@ private:
     void copySelection(LogStamps stamps);
     void copyPermalink();
     void saveAs();
+    void closeNotice();
     void toClipboard(const QString &text, const QString &note);
     void updateActions();
 
@@ -95,6 +100,7 @@ private:
     QSplitter *m_panels;
     QWidget *m_noticeArea; //!< The bar with its distance to the rest.
     InlineBar *m_notice;
+    bool m_isNoticeClosable = false;
     std::function<QUrl(LineNumber)> m_urlOf;
     QString m_suggestedName;
 };

@@ -604,6 +604,31 @@ private Q_SLOTS:
         QCOMPARE(viewer.view().visibleRows().back().what.line.value, 199);
     }
 
+    void saysWhyALogWasNotSavedUntilThatIsOver()
+    {
+        Shown shown(m_theme, failedJobLog());
+        const QTemporaryDir folder;
+        const auto log = shown.viewer.document().file()->mapping();
+        auto *bar = shown.viewer.findChild<InlineBar *>();
+        shown.viewer.saveTo(folder.filePath(QStringLiteral("no/such/x.log")), log);
+        QTRY_VERIFY(bar->isVisible());
+        QVERIFY(!bar->detail().isEmpty());
+        QSignalSpy closed(&shown.viewer, &LogViewer::noticeClosed);
+        shown.viewer.saveTo(folder.filePath(QStringLiteral("x.log")), log);
+        QTRY_COMPARE(closed.size(), 1);
+        QVERIFY(!bar->isVisible());
+        QVERIFY(QFile::exists(folder.filePath(QStringLiteral("x.log"))));
+        // Or the user has read it.
+        shown.viewer.saveTo(folder.filePath(QStringLiteral("no/such/x.log")), log);
+        QTRY_VERIFY(bar->isVisible());
+        for (auto *button : bar->findChildren<QToolButton *>())
+            button->click();
+        QCOMPARE(closed.size(), 2);
+        QVERIFY(!bar->isVisible());
+        shown.viewer.saveTo(folder.filePath(QStringLiteral("no/such/x.log")), log);
+        QTRY_VERIFY(bar->isVisible());
+    }
+
     void tellsScreenReadersWhatIsOnScreen()
     {
         Shown shown(m_theme, failedJobLog());
