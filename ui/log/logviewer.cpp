@@ -116,6 +116,11 @@ void LogViewer::addPanel(QWidget *panel)
     m_panels->insertWidget(m_panels->count() - 1, panel);
     m_panels->setStretchFactor(m_panels->count() - 2, 1);
     m_panels->setStretchFactor(m_panels->count() - 1, 2);
+    // Tab goes from top to bottom, too.
+    for (QWidget *part : panel->findChildren<QWidget *>()) {
+        if (part->focusPolicy() & Qt::TabFocus)
+            setTabOrder(part, m_view);
+    }
 }
 
 QAction *LogViewer::add(const QString &text, const QString &icon, const QList<QKeySequence> &keys)

@@ -356,6 +356,25 @@ private Q_SLOTS:
         QCOMPARE(!notice->action.isEmpty(), hasRetry);
     }
 
+    void tabLeadsFromTheBarToWhatIsFoundInAllJobsAndToTheLog()
+    {
+        Desk desk(m_theme);
+        desk.keep(2, failedJobLog());
+        desk.show({jobOf(2, QStringLiteral("build"), u"completed", u"failure")});
+        desk.pane.viewer().toolBar().allJobs()->setChecked(true);
+        QWidget *list = desk.pane.findChild<QTreeView *>();
+        QVERIFY(list->isVisible());
+        QWidget *at = desk.pane.viewer().toolBar().field();
+        while (at != list && at != &desk.view())
+            at = at->nextInFocusChain();
+        QCOMPARE(at, list);
+        QVERIFY(desk.view().focusPolicy() & Qt::TabFocus);
+        do {
+            at = at->nextInFocusChain();
+        } while (!(at->focusPolicy() & Qt::TabFocus) || !at->isVisible());
+        QCOMPARE(at, &desk.view());
+    }
+
     void linksToTheLineOfTheStep()
     {
         Desk desk(m_theme);
