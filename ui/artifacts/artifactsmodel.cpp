@@ -85,7 +85,9 @@ QVariant ArtifactsModel::cell(const Artifact &artifact, int role) const
         break;
     }
     const auto transfer = m_transfers.find(artifact.id);
-    return transfer == m_transfers.end() ? QVariant() : transferCell(*transfer, role);
+    if (transfer != m_transfers.end())
+        return transferCell(*transfer, role);
+    return role == StateTextRole && isExpired(artifact) ? tr("GitHub has deleted it: its time was over") : QVariant();
 }
 
 QList<TransferAction> ArtifactsModel::actions(const Artifact &artifact) const
@@ -117,7 +119,7 @@ QString ArtifactsModel::toolTip(const Artifact &artifact) const
 {
     QStringList lines{artifact.name};
     if (isExpired(artifact))
-        lines.append(tr("GitHub has deleted it: its time was over. Rerunning the run makes a new one."));
+        lines.append(tr("GitHub has deleted it: its time was over"));
     if (artifact.createdAt.isValid())
         lines.append(tr("Created: %1").arg(exactTimeText(artifact.createdAt)));
     if (artifact.expiresAt.isValid())

@@ -57,7 +57,7 @@ ArtifactsPane::ArtifactsPane(Downloads &downloads, Theme &theme, QWidget *parent
 {
     m_list->setAccessibleName(tr("Artifacts"));
     auto *notice = new QVBoxLayout;
-    notice->setContentsMargins(paneMargin, 0, paneMargin, 0);
+    notice->setContentsMargins(paneMargin, 0, paneMargin, 2 * Theme::grid);
     notice->addWidget(m_notice);
     m_splitter->addWidget(m_list);
     m_splitter->addWidget(m_contents);

@@ -64,8 +64,12 @@ void ContentsView::layOut()
     m_leftOut->setWordWrap(true);
     m_leftOut->setUniformItemSizes(false);
     m_leftOut->setResizeMode(QListView::Adjust);
-    for (QWidget *page :
-         {static_cast<QWidget *>(m_tests), static_cast<QWidget *>(m_files), static_cast<QWidget *>(m_leftOut)})
+    auto *leftOut = new QWidget;
+    auto *leftOutLayout = new QVBoxLayout(leftOut);
+    leftOutLayout->setContentsMargins(5 * Theme::grid, 2 * Theme::grid, 0, 0);
+    leftOutLayout->addWidget(m_leftOut);
+    leftOut->setFocusProxy(m_leftOut);
+    for (QWidget *page : {static_cast<QWidget *>(m_tests), static_cast<QWidget *>(m_files), leftOut})
         m_stack->addWidget(page);
     auto *top = new QHBoxLayout;
     top->setContentsMargins(2 * Theme::grid, Theme::grid, 5 * Theme::grid, 0);

@@ -50,7 +50,7 @@ DownloadsView::DownloadsView(Downloads &downloads, Clock &clock, Theme &theme, Q
     buttons->addStretch();
     buttons->addWidget(close);
     auto *notice = new QVBoxLayout;
-    notice->setContentsMargins(5 * Theme::grid, 0, 5 * Theme::grid, 0);
+    notice->setContentsMargins(5 * Theme::grid, 2 * Theme::grid, 5 * Theme::grid, 0);
     notice->addWidget(m_notice);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);

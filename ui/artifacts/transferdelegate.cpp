@@ -70,7 +70,7 @@ void TransferDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opti
     QRect line(option.rect.left() + rowTextLeft, option.rect.top() + rowPadding,
                option.rect.width() - rowTextLeft - rowMargin, height);
     const int taken = int(buttonsOf(index).size()) * buttonSide;
-    paintTitle(*painter, line.adjusted(0, 0, taken > 0 ? -taken : 0, 0), index);
+    paintTitle(*painter, line.adjusted(0, 0, taken > 0 ? -taken - 2 * Theme::grid : 0, 0), index);
     line.translate(0, height + rowLineGap);
     paintFoot(*painter, line, index);
     line.translate(0, height + rowLineGap);
@@ -95,9 +95,8 @@ void TransferDelegate::paintTitle(QPainter &painter, const QRect &line, const QM
 {
     painter.setFont(m_theme.font(FontRole::Body));
     painter.setPen(m_theme.color(ColorRole::MutedText));
-    const int used = drawElidedText(painter, line.adjusted(0, 0, -2 * Theme::grid, 0),
-                                    index.data(TrailingRole).toString(), Qt::AlignRight | Qt::AlignVCenter)
-        + 5 * Theme::grid;
+    const QString trailing = index.data(TrailingRole).toString();
+    const int used = drawElidedText(painter, line, trailing, Qt::AlignRight | Qt::AlignVCenter) + 3 * Theme::grid;
     painter.setFont(m_theme.font(FontRole::BodyStrong));
     painter.setPen(m_theme.color(index.data(MutedRole).toBool() ? ColorRole::MutedText : ColorRole::Text));
     drawElidedText(painter, line.adjusted(0, 0, -used, 0), index.data().toString());
@@ -126,10 +125,10 @@ void TransferDelegate::paintState(QPainter &painter, QRect line, const QModelInd
     if (text.isEmpty())
         return;
     const QVariant glyph = index.data(StateGlyphRole);
-    const QVariant progress = index.data(ProgressRole);
+    const QVariant progress = index.data(TransferProgressRole);
     if (progress.isValid()) {
         const QRectF bar(line.left(), line.center().y() - barHeight / 2 + 1, barWidth, barHeight);
-        drawRoundedBox(painter, bar, barHeight / 2, m_theme.color(ColorRole::Chip), {});
+        drawRoundedBox(painter, bar, barHeight / 2, m_theme.color(ColorRole::Line), {});
         painter.save();
         painter.setClipRect(QRectF(bar.left(), bar.top(), bar.width() * progress.toDouble(), bar.height()));
         drawRoundedBox(painter, bar, barHeight / 2, m_theme.color(ColorRole::AccentGround), {});

@@ -24,7 +24,7 @@ QVariant transferCell(const Transfer &transfer, int role)
         if (const std::optional<StatusGlyph> glyph = glyphFor(transfer))
             return int(*glyph);
         return {};
-    case ProgressRole:
+    case TransferProgressRole:
         if (const std::optional<double> progress = progressOf(transfer))
             return *progress;
         return {};

@@ -15,7 +15,7 @@ namespace Runlight {
 enum TransferRole {
     StateTextRole = CopyRole + 100, //!< The third line; empty: there is none.
     StateGlyphRole, //!< int(StatusGlyph), in front of it.
-    ProgressRole, //!< double 0…1: a bar in front of it.
+    TransferProgressRole, //!< double 0…1: a bar in front of it.
     ActionsRole, //!< QList<int(TransferAction)>, the most likely first.
     ButtonsRole, //!< Those of them that have a button in the row.
     DigestRole, //!< QString: whole, to be copied.

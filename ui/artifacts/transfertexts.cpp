@@ -66,8 +66,7 @@ QString bytesText(qint64 bytes)
 
 std::optional<double> progressOf(const Transfer &transfer)
 {
-    const bool isOnItsWay = transfer.state == Transfer::State::Downloading || transfer.state == Transfer::State::Paused
-        || transfer.state == Transfer::State::NeedsConfirmation;
+    const bool isOnItsWay = transfer.state == Transfer::State::Downloading || transfer.state == Transfer::State::Paused;
     if (!isOnItsWay || transfer.totalBytes <= 0)
         return {};
     return std::clamp(double(transfer.receivedBytes) / double(transfer.totalBytes), 0.0, 1.0);

@@ -205,7 +205,7 @@ private Q_SLOTS:
         put(11, madeZip({{.name = "app", .content = noise(100'000)}}));
         QVERIFY(press(0, Action::Download));
         QVERIFY(m_bench->until([&] { return latest(11) && latest(11)->receivedBytes > 30'000; }));
-        QVERIFY(row(0).data(ProgressRole).toDouble() > 0.2);
+        QVERIFY(row(0).data(TransferProgressRole).toDouble() > 0.2);
         QVERIFY2(state(0).contains(QLatin1String("%")), qUtf8Printable(state(0)));
         list()->setFocus();
         list()->setCurrentIndex(row(0));
@@ -255,6 +255,7 @@ private Q_SLOTS:
         QVERIFY(row(0).data(MutedRole).toBool());
         QVERIFY(row(0).data(SubtitleRole).toString().endsWith(QLatin1String("expired")));
         QVERIFY(row(0).data(Qt::ToolTipRole).toString().contains(QLatin1String("deleted")));
+        QVERIFY(state(0).contains(QLatin1String("deleted")));
         QVERIFY(actions(0).isEmpty());
         m_pane->download();
         list()->setCurrentIndex(row(0));
