@@ -148,6 +148,8 @@ Expected<std::unique_ptr<StagingFolder>> StagingFolder::create(const QString &pa
             return Unexpected(writeError(errno, parent));
         }
         Descriptor folder(::openat(above.number(), name.constData(), openFolder));
+        if (!folder.isOpen() && errno == ENOENT) // One who sweeps was quicker than the lock.
+            continue;
         if (!folder.isOpen())
             return Unexpected(writeError(errno, parent));
         // Where it cannot be locked, nobody can sweep it away either. But one who sweeps may have been quicker.
