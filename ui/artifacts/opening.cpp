@@ -13,6 +13,8 @@
 #include <QSet>
 #include <QUrl>
 
+#include <algorithm>
+
 namespace Runlight {
 
 namespace {

@@ -17,6 +17,8 @@
 #include <QPainter>
 #include <QToolTip>
 
+#include <utility>
+
 namespace Runlight {
 
 TransferList::TransferList(QAbstractItemModel &model, TransferOf transferOf, const Theme &theme, QWidget *parent)

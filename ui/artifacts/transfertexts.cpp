@@ -7,7 +7,6 @@
 
 #include <QCoreApplication>
 #include <QDir>
-#include <QFileInfo>
 #include <QLocale>
 
 #include <algorithm>
@@ -48,7 +47,6 @@ QString pausedText(const Transfer &transfer)
 
 QString doneText(const Transfer &transfer)
 {
-    const QFileInfo place(transfer.place);
     if (transfer.presence == Transfer::Presence::Gone)
         return TransferTexts::tr("No longer at %1").arg(folderText(transfer.place));
     const QString where = folderText(transfer.place);
