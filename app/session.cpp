@@ -40,9 +40,9 @@ Session::Session(const Setup &setup, Clock &clock, QObject *parent)
     connect(&m_monitor, &Monitor::runsChanged, &m_catalog, &RunCatalog::apply);
     connect(&m_monitor, &Monitor::statusChanged, this, &Session::showWatched);
     connect(&m_monitor, &Monitor::runsRemoved, &m_catalog, &RunCatalog::remove);
-    connect(&m_dispatcher, &Dispatcher::lookAtRequested, &m_monitor, &Monitor::lookAt);
     connect(&m_monitor, &Monitor::runDetailsChanged, &m_catalog, &RunCatalog::refreshDetails);
     connectControl();
+    connectDispatcher();
 }
 
 Session::~Session() = default;
@@ -56,6 +56,13 @@ void Session::connectControl()
     connect(&m_monitor, &Monitor::runDetailsChanged, &m_control, &Control::runDetailsChanged);
     connect(&m_monitor, &Monitor::runsChanged, &m_reporter, &RunReporter::runsChanged);
     connect(&m_monitor, &Monitor::runDetailsFetched, &m_reporter, &RunReporter::runDetailsFetched);
+}
+
+void Session::connectDispatcher()
+{
+    connect(&m_dispatcher, &Dispatcher::lookAtRequested, &m_monitor, &Monitor::lookAt);
+    connect(&m_dispatcher, &Dispatcher::performed, this,
+            [this](const DispatchDeed &deed) { m_store.addCommand(auditRecord(deed)); });
 }
 
 void Session::start(const QList<SignIn> &signIns)

@@ -97,6 +97,7 @@ private:
     };
 
     void connectControl();
+    void connectDispatcher();
     std::unique_ptr<GitHub> connectTo(const SignIn &signIn, const QString &login);
     void signIn(Connection &connection);
     void askWhoIAm(Connection &connection);

@@ -47,6 +47,27 @@ std::optional<RememberedInputs> remembered(const DispatchRecord &record)
 
 } // namespace
 
+CommandRecord auditRecord(const DispatchDeed &deed)
+{
+    CommandRecord record;
+    record.at = deed.askedAt;
+    record.endedAt = deed.at;
+    record.account = deed.ref.account;
+    record.repository = deed.ref.repository;
+    record.run = deed.run;
+    record.action = QStringLiteral("dispatch_workflow");
+    record.details = QStringLiteral("workflow %1, ref %2, correlation %3")
+                         .arg(QString::number(deed.workflow.value), deed.gitRef, deed.correlation);
+    if (deed.refusal)
+        record.result = errorKindName(*deed.refusal);
+    else if (deed.state == DispatchState::Started)
+        record.result = QStringLiteral("done");
+    else
+        record.result = dispatchStateWord(deed.state);
+    record.message = deed.message;
+    return record;
+}
+
 //! All wishes on their way.
 struct Dispatcher::Private
 {
@@ -170,8 +191,11 @@ void Dispatcher::Private::report(const Underway &ended) const
     QList<RunId> runs = record.candidates;
     if (record.run.isValid())
         runs.append(record.run);
-    const DispatchDeed deed{clock.now(),        record.ref,   record.workflow, ended.workflowName, record.gitRef,
-                            record.correlation, record.state, record.run,      record.message};
+    DispatchDeed deed{record.askedAt, clock.now(),        record.ref,   record.workflow, ended.workflowName,
+                      record.gitRef,  record.correlation, record.state, record.run,      {},
+                      record.message};
+    if (ended.wish->error())
+        deed.refusal = ended.wish->error()->kind;
     const QPointer<Dispatcher> self(&q);
     for (const RunId run : std::as_const(runs)) {
         if (self)

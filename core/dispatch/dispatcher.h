@@ -45,6 +45,7 @@ struct DispatchResult
 //! One deed for the audit: what was done, and how it ended. Holds no inputs, which may be secret.
 struct DispatchDeed
 {
+    QDateTime askedAt; //!< UTC. When it was written down to be sent.
     QDateTime at; //!< UTC. When it ended.
     RepositoryRef ref;
     WorkflowId workflow;
@@ -53,8 +54,12 @@ struct DispatchDeed
     QString correlation;
     DispatchState state = DispatchState::Lost;
     RunId run; //!< Invalid where it is not known.
+    std::optional<ErrorKind> refusal; //!< Of a refused one.
     QString message; //!< Why not, in GitHub's or our words.
 };
+
+//! \a deed as it stands among the commands: Store::addCommand().
+CommandRecord auditRecord(const DispatchDeed &deed);
 
 //! What a workflow was started with before.
 struct RememberedInputs

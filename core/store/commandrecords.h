@@ -26,7 +26,9 @@ struct CommandRecord
     int attempt = 0; //!< Of the run, as the store knew it; 0 where it did not.
     QString action; //!< "rerun_failed"; never translated.
     QString details; //!< What it was about beside the run, such as "environments 4 7, approved: Looks good".
-    QString result; //!< "requested", "done", "interrupted" (by the program's end) or an error kind's name.
+    //! "requested", "done", "interrupted" (by the program's end) or an error kind's name. Of what is dispatched also
+    //! dispatchStateWord() of an end that is neither done nor refused: "lost".
+    QString result;
     QString message; //!< GitHub's or ours, where it failed.
 
     friend bool operator==(const CommandRecord &, const CommandRecord &) = default;

@@ -61,13 +61,20 @@ CommandRecord beginCommand(Database &database, const CommandRecord &record, cons
         if (const std::optional<Run> run = findRun(database, {begun.account, begun.run}))
             begun.attempt = run->attempt;
     }
+    begun.endedAt = {};
+    begun.id = addCommand(database, begun);
+    return begun;
+}
+
+qint64 addCommand(Database &database, const CommandRecord &record)
+{
     database.exec(QStringLiteral("INSERT INTO commands (at, ended_at, account, owner, name, run_id, attempt, action, "
                                  "details, result, message) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
-                  begun.at, QDateTime(), begun.account.value, begun.repository.owner, begun.repository.name,
-                  begun.run.value, begun.attempt, begun.action, begun.details, begun.result, begun.message);
-    begun.id = database.lastInsertId();
-    database.exec(QStringLiteral("DELETE FROM commands WHERE command_id <= ?"), begun.id - keptCommands);
-    return begun;
+                  record.at, record.endedAt, record.account.value, record.repository.owner, record.repository.name,
+                  record.run.value, record.attempt, record.action, record.details, record.result, record.message);
+    const qint64 id = database.lastInsertId();
+    database.exec(QStringLiteral("DELETE FROM commands WHERE command_id <= ?"), id - keptCommands);
+    return id;
 }
 
 bool endCommand(Database &database, qint64 id, const QString &result, const QString &message, const QDateTime &now)

@@ -357,6 +357,13 @@ void Store::endCommand(qint64 id, const QString &result, const QString &message)
         this, [](const Expected<bool> &) {});
 }
 
+void Store::addCommand(const CommandRecord &record)
+{
+    d->call<qint64>(
+        Access::Write, [=](Database &database) { return Runlight::addCommand(database, record); }, this,
+        [](const Expected<qint64> &) {});
+}
+
 void Store::endInterruptedCommands()
 {
     d->call<bool>(

@@ -184,6 +184,8 @@ public:
     void beginCommand(const CommandRecord &record, QObject *context, Done<CommandRecord> done);
     //! What came of the command \a id.
     void endCommand(qint64 id, const QString &result, const QString &message);
+    //! Writes down a command that has ended, whole: with its times and its result.
+    void addCommand(const CommandRecord &record);
     //! Commands that an earlier session began and did not end are "interrupted".
     void endInterruptedCommands();
     void commands(const CommandRecordQuery &query, QObject *context, Done<QList<CommandRecord>> done);

@@ -119,6 +119,7 @@ private Q_SLOTS:
     void theServersClockCounts();
     void inputsAreRemembered();
     void deedsAreReported();
+    void deedsBecomeRecords();
     void withoutAnAccountNothingIsSent();
     void waitsForARun();
     void waitingEnds_data();
@@ -643,6 +644,34 @@ void TestDispatcher::deedsAreReported()
     const auto refused = performed.at(1).first().value<DispatchDeed>();
     QCOMPARE(refused.state, State::Refused);
     QCOMPARE(refused.message, u"No ref found for: gone"_s);
+    QCOMPARE(refused.refusal, ErrorKind::InvalidRef);
+}
+
+void TestDispatcher::deedsBecomeRecords()
+{
+    DispatchDeed deed;
+    deed.askedAt = QDateTime({2026, 3, 1}, {12, 0}, Qt::UTC);
+    deed.at = deed.askedAt.addSecs(70);
+    deed.ref = m_bench->ref;
+    deed.workflow = WorkflowId{7};
+    deed.gitRef = u"main"_s;
+    deed.correlation = u"wish"_s;
+    deed.message = u"The connection broke"_s;
+    const std::pair<State, QString> results[] = {{State::Started, u"done"_s},
+                                                 {State::Ambiguous, u"ambiguous"_s},
+                                                 {State::NotFound, u"not_found"_s},
+                                                 {State::Lost, u"lost"_s},
+                                                 {State::Refused, u"AccessDenied"_s}};
+    for (const auto &[state, result] : results) {
+        deed.state = state;
+        deed.refusal = state == State::Refused ? std::optional(ErrorKind::AccessDenied) : std::nullopt;
+        const CommandRecord record = auditRecord(deed);
+        QCOMPARE(record.result, result);
+        QCOMPARE(record.at, deed.askedAt);
+        QCOMPARE(record.endedAt, deed.at);
+        QCOMPARE(record.details, u"workflow 7, ref main, correlation wish"_s);
+        QCOMPARE(record.message, deed.message);
+    }
 }
 
 void TestDispatcher::withoutAnAccountNothingIsSent()

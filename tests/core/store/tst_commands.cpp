@@ -68,6 +68,25 @@ private Q_SLOTS:
         QCOMPARE(all.last().endedAt, minute(2));
     }
 
+    void whatHasEndedIsWrittenDownWhole()
+    {
+        StoreFixture fixture;
+        const auto store = fixture.open();
+        CommandRecord whole = record(0);
+        whole.at = minute(1);
+        whole.endedAt = minute(2);
+        whole.result = QStringLiteral("lost");
+        whole.message = QStringLiteral("The connection broke");
+        store->addCommand(whole);
+        store->endInterruptedCommands();
+        const auto all = await<QList<CommandRecord>>(
+            [&](QObject *context, auto done) { store->commands({}, context, std::move(done)); });
+        QCOMPARE(all.size(), 1);
+        QVERIFY(all.first().id > 0);
+        whole.id = all.first().id;
+        QCOMPARE(all.first(), whole);
+    }
+
     void onePendingRerunARun()
     {
         StoreFixture fixture;
