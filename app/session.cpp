@@ -4,6 +4,7 @@
 #include "app/session.h"
 
 #include "core/base/clock.h"
+#include "core/dispatch/eventsender.h"
 
 #include <algorithm>
 #include <utility>
@@ -63,6 +64,7 @@ void Session::connectDispatcher()
     connect(&m_dispatcher, &Dispatcher::lookAtRequested, &m_monitor, &Monitor::lookAt);
     connect(&m_dispatcher, &Dispatcher::performed, this,
             [this](const DispatchDeed &deed) { m_store.addCommand(auditRecord(deed)); });
+    connect(&m_dispatcher.events(), &EventSender::performed, &m_store, &Store::addCommand);
 }
 
 void Session::start(const QList<SignIn> &signIns)

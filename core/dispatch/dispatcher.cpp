@@ -5,6 +5,7 @@
 
 #include "core/base/clock.h"
 #include "core/dispatch/dispatchwish.h"
+#include "core/dispatch/eventsender.h"
 #include "core/dispatch/formload.h"
 #include "core/dispatch/refsearch.h"
 #include "core/dispatch/repositoryload.h"
@@ -105,6 +106,7 @@ struct Dispatcher::Private
     Dispatcher &q;
     Store &store;
     Clock &clock;
+    EventSender events;
     QHash<AccountId, Signer> accounts;
     QHash<QString, Underway> underway;
     //! Keys of wishes for the same workflow and branch, which take turns: while the run of one is looked for, that of
@@ -207,7 +209,7 @@ void Dispatcher::Private::report(const Underway &ended) const
 
 Dispatcher::Dispatcher(Store &store, Clock &clock, QObject *parent)
     : QObject(parent)
-    , d(new Private{*this, store, clock, {}, {}, {}})
+    , d(new Private{*this, store, clock, {store, clock}, {}, {}, {}})
 { }
 
 Dispatcher::~Dispatcher() = default;
@@ -216,6 +218,7 @@ void Dispatcher::addAccount(const Account &account, GitHub &github)
 {
     const Private::Signer signer{&github, account.login};
     d->accounts.insert(account.id, signer);
+    d->events.addAccount(account, github);
     d->store.unfinishedDispatches(account.id, this, [this, signer](const Expected<QList<DispatchRecord>> &unfinished) {
         for (const DispatchRecord &record : unfinished.value_or(QList<DispatchRecord>())) {
             // Those of this session are under way.
@@ -326,6 +329,11 @@ void Dispatcher::inputsOf(const RunKey &run, QObject *context, Done<std::optiona
             return found ? remembered(*found) : std::optional<RememberedInputs>();
         }));
     });
+}
+
+EventSender &Dispatcher::events()
+{
+    return d->events;
 }
 
 RunWait *Dispatcher::waitFor(const RunKey &run, const RepoName &repository, std::chrono::milliseconds timeout)

@@ -17,6 +17,7 @@
 namespace Runlight {
 
 class Clock;
+class EventSender;
 class GitHub;
 class RefSearch;
 class RunWait;
@@ -125,6 +126,9 @@ public:
                     Done<std::optional<RememberedInputs>> done);
     //! What \a run was started with from here, or nothing: for "Run again with the same inputs".
     void inputsOf(const RunKey &run, QObject *context, Done<std::optional<RememberedInputs>> done);
+
+    //! Sends events to the repositories of the same accounts.
+    EventSender &events();
 
     //! Waits for \a run to complete, for \a timeout at most. Null where the account is not signed in.
     //! Owned by this; gone after its end.

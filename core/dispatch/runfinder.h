@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/base/clock.h"
+#include "core/base/expected.h"
 #include "core/github/types/page.h"
 #include "core/store/dispatchrecord.h"
 

@@ -328,7 +328,22 @@ CREATE TABLE transfers (
 );
 )";
 
-constexpr const char *versions[] = {version1, version2, version3, version4, version5};
+// Repository events sent by hand. What they held is not kept.
+constexpr const char *version6 = R"(
+CREATE TABLE repository_events (
+    account_key INTEGER NOT NULL REFERENCES accounts ON DELETE CASCADE,
+    owner TEXT NOT NULL COLLATE NOCASE,
+    name TEXT NOT NULL COLLATE NOCASE,
+    correlation TEXT NOT NULL,
+    event_type TEXT NOT NULL,
+    state TEXT NOT NULL,
+    asked_at INTEGER NOT NULL,
+    message TEXT NOT NULL,
+    PRIMARY KEY (account_key, owner, name, correlation)
+);
+)";
+
+constexpr const char *versions[] = {version1, version2, version3, version4, version5, version6};
 
 } // namespace
 

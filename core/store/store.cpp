@@ -7,6 +7,7 @@
 #include "core/store/commandtables.h"
 #include "core/store/detailtables.h"
 #include "core/store/dispatchtable.h"
+#include "core/store/eventtable.h"
 #include "core/store/jobtable.h"
 #include "core/store/logfoldtable.h"
 #include "core/store/outbox.h"
@@ -336,6 +337,28 @@ void Store::dispatchOf(const RunKey &run, QObject *context, Done<std::optional<D
 {
     d->call<std::optional<DispatchRecord>>(
         Access::Read, [=](Database &database) { return Runlight::dispatchOf(database, run); }, context,
+        std::move(done));
+}
+
+void Store::claimEvent(const EventRecord &wanted, std::chrono::milliseconds window, bool again, QObject *context,
+                       Done<EventClaim> done)
+{
+    d->call<EventClaim>(
+        Access::Write, [=](Database &database) { return Runlight::claimEvent(database, wanted, window, again); },
+        context, std::move(done));
+}
+
+void Store::saveEvent(const EventRecord &record, QObject *context, Done<bool> done)
+{
+    d->call<bool>(
+        Access::Write, [=](Database &database) { return Runlight::saveEvent(database, record); }, context,
+        std::move(done));
+}
+
+void Store::unfinishedEvents(const AccountId &account, QObject *context, Done<QList<EventRecord>> done)
+{
+    d->call<QList<EventRecord>>(
+        Access::Read, [=](Database &database) { return Runlight::unfinishedEvents(database, account); }, context,
         std::move(done));
 }
 

@@ -14,6 +14,7 @@
 #include "core/github/types/workflow.h"
 #include "core/store/commandrecords.h"
 #include "core/store/dispatchrecord.h"
+#include "core/store/eventrecord.h"
 #include "core/store/storageproblem.h"
 #include "core/store/storedtransfer.h"
 
@@ -178,6 +179,16 @@ public:
     void dispatchOf(const RunKey &run, QObject *context, Done<std::optional<DispatchRecord>> done);
 
     // What was done to runs, and is to be done.
+
+    //! Writes \a wanted down, unless the same (account, repository, correlation) was within \a window before its
+    //! `askedAt`, and was not refused: then that is handed back, unless it is wanted \a again. What is older is
+    //! forgotten.
+    void claimEvent(const EventRecord &wanted, std::chrono::milliseconds window, bool again, QObject *context,
+                    Done<EventClaim> done);
+    //! Replaces the record of the same account, repository and correlation.
+    void saveEvent(const EventRecord &record, QObject *context, Done<bool> done);
+    //! Those whose end is not known, oldest first.
+    void unfinishedEvents(const AccountId &account, QObject *context, Done<QList<EventRecord>> done);
 
     //! Writes down that \a record is about to be sent. Hands it back with its id and, where the run is known, its
     //! attempt. The newest 10 000 are kept.

@@ -117,11 +117,26 @@ bool attach(Database &memory, const QString &file)
 
 void copyTables(Database &memory)
 {
-    static const char *const tables[] = {
-        "accounts",    "repositories", "workflows",  "runs",        "run_pull_requests",   "run_attempts",
-        "jobs",        "steps",        "artifacts",  "annotations", "pending_deployments", "changes",
-        "change_runs", "log_folds",    "dispatches", "commands",    "pending_reruns",      "run_reports",
-        "transfers"};
+    static const char *const tables[] = {"accounts",
+                                         "repositories",
+                                         "workflows",
+                                         "runs",
+                                         "run_pull_requests",
+                                         "run_attempts",
+                                         "jobs",
+                                         "steps",
+                                         "artifacts",
+                                         "annotations",
+                                         "pending_deployments",
+                                         "changes",
+                                         "change_runs",
+                                         "log_folds",
+                                         "dispatches",
+                                         "commands",
+                                         "pending_reruns",
+                                         "run_reports",
+                                         "transfers",
+                                         "repository_events"};
     for (const char *table : tables)
         copyTable(memory, QLatin1String(table));
     // Numbers of acknowledged changes are not given again.

@@ -139,6 +139,41 @@ DispatchNotice outcomeNotice(const DispatchRecord &record)
             {}};
 }
 
+DispatchNotice eventNotice(const EventResult &result, const QDateTime &now)
+{
+    const EventRecord &record = result.record;
+    const QString sendAgain = DispatchText::tr("Send again");
+    if (record.state == EventState::Lost) {
+        const QString advice = DispatchText::tr("GitHub may have taken it. Look for the runs that it starts before you "
+                                                "send it once more.");
+        const QString headline = result.isRepeat
+            ? DispatchText::tr("The same event may have been sent %1", "3m ago")
+                  .arg(relativeTimeText(record.askedAt, now))
+            : DispatchText::tr("No answer came, and it is not known whether the event arrived");
+        return {Kind::Warning,
+                headline,
+                record.message.isEmpty() ? advice : record.message.simplified() + QLatin1Char('\n') + advice,
+                sendAgain,
+                {}};
+    }
+    if (result.isRepeat)
+        return {Kind::Warning,
+                DispatchText::tr("The same event was sent %1", "3m ago").arg(relativeTimeText(record.askedAt, now)),
+                DispatchText::tr("Of the same type, with the same payload."),
+                sendAgain,
+                {}};
+    return {Kind::Info,
+            DispatchText::tr("The event was sent to %1", "a repository").arg(record.ref.repository.fullName()),
+            DispatchText::tr("What it starts appears among the runs; GitHub does not tell which they are."),
+            {},
+            {}};
+}
+
+DispatchNotice eventRefusedNotice(const Error &error)
+{
+    return {Kind::Error, DispatchText::tr("The event was not sent"), reasonText(error), {}, {}};
+}
+
 DispatchNotice finishedNotice(const QString &workflow, const FinishedRun &finished)
 {
     const Run &run = finished.run;

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/dispatch/dispatcher.h"
+#include "core/dispatch/eventsender.h"
 #include "core/dispatch/runwait.h"
 #include "ui/theme/inlinebar.h"
 
@@ -43,6 +44,11 @@ DispatchNotice requestedNotice(DispatchState state);
 DispatchNotice alreadyStartedNotice(const DispatchRecord &record, const QDateTime &now);
 //! It ended without a run that is known for certain. Primary: look again; secondary: start again.
 DispatchNotice outcomeNotice(const DispatchRecord &record);
+
+//! An event was sent just now; or the same was before, or may have been. Primary of the latter two: send it (again).
+DispatchNotice eventNotice(const EventResult &result, const QDateTime &now);
+//! GitHub, or we, said no to an event. Primary: none.
+DispatchNotice eventRefusedNotice(const Error &error);
 
 //! Its run has ended. Primary: go to it.
 DispatchNotice finishedNotice(const QString &workflow, const FinishedRun &finished);

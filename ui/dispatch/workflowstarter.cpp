@@ -23,6 +23,7 @@ WorkflowStarter::~WorkflowStarter()
 {
     // It keeps what was typed, here, as it goes.
     delete m_dialog;
+    delete m_eventDialog;
 }
 
 void WorkflowStarter::open(const DispatchSubject &subject)
@@ -101,6 +102,44 @@ void WorkflowStarter::started(const DispatchRequest &request, const DispatchResu
           tr("Go to the run"),
           {}},
          run, request);
+}
+
+void WorkflowStarter::openEvent(const std::optional<RepositoryRef> &repository)
+{
+    if (m_eventDialog && m_eventDialog->isVisible()) {
+        m_eventDialog->raise();
+        m_eventDialog->activateWindow();
+        return;
+    }
+    m_eventDialog = new EventDialog(m_store, m_clock, m_theme, m_eventDraft, repository, &m_window);
+    connect(m_eventDialog, &EventDialog::sendRequested, this, &WorkflowStarter::sendEvent);
+    m_eventDialog->open();
+}
+
+void WorkflowStarter::sendEvent(const EventRequest &request)
+{
+    m_dispatcher.events().send(
+        request, this, [this, ref = request.ref](const Expected<EventResult> &result) { eventEnded(ref, result); });
+}
+
+void WorkflowStarter::eventEnded(const RepositoryRef &repository, const Expected<EventResult> &result)
+{
+    const bool isSent = result && result->record.state == EventState::Sent && !result->isRepeat;
+    const bool isOpen = m_eventDialog && m_eventDialog->isVisible() && m_eventDialog->isSending();
+    if (isOpen && !isSent) {
+        m_eventDialog->showOutcome(result);
+        return;
+    }
+    DispatchNotice notice = result ? eventNotice(*result, m_clock.now()) : eventRefusedNotice(result.error());
+    if (isSent) {
+        if (isOpen)
+            m_eventDialog->accept();
+        m_eventDraft = {};
+        m_bar->tell(notice, {});
+        return;
+    }
+    notice.primary = tr("Open the form");
+    m_bar->tell(notice, [this, repository] { openEvent(repository); });
 }
 
 void WorkflowStarter::follow(const RunKey &run, const DispatchRequest &request)

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "ui/dispatch/dispatchdialog.h"
+#include "ui/dispatch/eventdialog.h"
 
 #include <QPointer>
 
@@ -30,6 +31,9 @@ public:
     //! Shows the form as \a run was started with it from here; tells where it was not.
     void openAgain(const RunKey &run, const RepoName &repository);
 
+    //! Shows the form to send an event, to \a repository or to the first that is known.
+    void openEvent(const std::optional<RepositoryRef> &repository);
+
     //! Tells what has become of what was started, to be put into the window. Hidden where there is nothing to tell.
     NoticeBar &bar() { return *m_bar; }
 
@@ -45,6 +49,8 @@ private:
     void start(const DispatchRequest &request);
     void ended(const DispatchRequest &request, const Expected<DispatchResult> &result);
     void started(const DispatchRequest &request, const DispatchResult &result);
+    void sendEvent(const EventRequest &request);
+    void eventEnded(const RepositoryRef &repository, const Expected<EventResult> &result);
     void follow(const RunKey &run, const DispatchRequest &request);
     void tell(const DispatchNotice &notice, const std::optional<RunKey> &run, const DispatchRequest &request);
 
@@ -54,7 +60,9 @@ private:
     Theme &m_theme;
     QWidget &m_window;
     DispatchDrafts m_drafts;
+    EventDraft m_eventDraft;
     QPointer<DispatchDialog> m_dialog;
+    QPointer<EventDialog> m_eventDialog;
     QPointer<NoticeBar> m_bar;
     QList<RunKey> m_followed;
 };

@@ -42,6 +42,7 @@ Actions::Actions(QWidget &window)
     , openOnGitHub(add(tr("&Open on GitHub"), {QKeySequence(Qt::Key_O)}))
     , runWorkflow(add(tr("Run &workflow…"), {QKeySequence(Qt::CTRL | Qt::Key_N)}))
     , runAgain(add(tr("Run again with the same &inputs…"), {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_N)}))
+    , sendEvent(add(tr("Send repository &event…"), {QKeySequence(Qt::CTRL | Qt::Key_E)}))
     , refresh(add(tr("&Refresh now"), {QKeySequence(Qt::Key_F5)}))
     , palette(add(tr("&Commands"), {QKeySequence(Qt::CTRL | Qt::Key_K)}))
     , downloads(add(tr("All &downloads"), {QKeySequence(Qt::CTRL | Qt::Key_J)}))
@@ -59,6 +60,7 @@ Actions::Actions(QWidget &window)
     runWorkflow->setIconText(tr("Run workflow"));
     describe(*runWorkflow);
     runWorkflow->setEnabled(false);
+    sendEvent->setEnabled(false);
     setRunAgain(false);
     for (QObject *child : children()) {
         auto *action = qobject_cast<QAction *>(child);
@@ -156,7 +158,7 @@ QList<ActionSection> Actions::sections() const
     ActionSection run{tr("Run"), {}, {}};
     if (m_runs)
         run = m_runs->section();
-    run.actions += {log, openOnGitHub, runWorkflow, runAgain};
+    run.actions += {log, openOnGitHub, runWorkflow, runAgain, sendEvent};
     return {
         run,
         {tr("Window"), {filter, palette, refresh, downloads, shortcuts, about, quit}},

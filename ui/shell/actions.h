@@ -55,6 +55,7 @@ public:
     QAction *const openOnGitHub;
     QAction *const runWorkflow; //!< Disabled until something can be started.
     QAction *const runAgain; //!< The shown run's workflow, with the same inputs.
+    QAction *const sendEvent; //!< A repository event. Disabled as runWorkflow is.
     QAction *const refresh;
     QAction *const palette;
     QAction *const downloads;

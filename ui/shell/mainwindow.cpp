@@ -334,17 +334,25 @@ void MainWindow::setDispatcher(Dispatcher &dispatcher)
     connect(m_starter, &WorkflowStarter::openUrlRequested, this,
             [this](const QUrl &url, const AccountId &account) { openPage(url, hostOf(account)); });
     connect(m_actions->runWorkflow, &QAction::triggered, this, &MainWindow::startWorkflow);
+    connect(m_actions->sendEvent, &QAction::triggered, this,
+            [this] { m_starter->openEvent(startSubject().repository); });
     connect(m_actions->runAgain, &QAction::triggered, this, [this] {
         if (m_shownRun)
             m_starter->openAgain(*m_shownRun, m_shownRepository);
     });
     connect(&m_catalog, &RunCatalog::changed, this, &MainWindow::showAwaited);
     m_actions->runWorkflow->setEnabled(true);
+    m_actions->sendEvent->setEnabled(true);
     updateRunAgain();
 }
 
-//! For what the user looks at.
 void MainWindow::startWorkflow()
+{
+    m_starter->open(startSubject());
+}
+
+//! What the user looks at.
+DispatchSubject MainWindow::startSubject() const
 {
     DispatchSubject subject;
     const Place place = m_sidebar->place();
@@ -355,7 +363,7 @@ void MainWindow::startWorkflow()
     } else if (place.kind == Place::Kind::Repository) {
         subject.repository = place.repository;
     }
-    m_starter->open(subject);
+    return subject;
 }
 
 void MainWindow::updateRunAgain()

@@ -39,6 +39,7 @@ class Store;
 class TroubleBar;
 class WelcomePage;
 class WorkflowStarter;
+struct DispatchSubject;
 struct PaletteItem;
 
 //! The window: the filter on top, sidebar, runs and run side by side, the status below. It composes its parts and tells
@@ -109,6 +110,7 @@ private:
     void openRunPage(const QUrl &url);
     void openPage(const QUrl &url, const QString &host);
     void startWorkflow();
+    DispatchSubject startSubject() const;
     void updateRunAgain();
     void awaitRun(const RunKey &run, const RepoName &repository);
     void showAwaited();
