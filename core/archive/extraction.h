@@ -93,8 +93,8 @@ struct ExtractionProgress
 //!
 //! An entry that cannot be had safely is left out and listed. Damage ends all: sizes or checksums that are wrong,
 //! entries over one another, a list that does not agree with what it lists. Then, and when cancelled, \a folder is
-//! emptied, and the error is Archive (a sentence that says what to do as well), Storage (cannot write: full, read-only,
-//! gone), FileUnreadable (\a zip) or Cancelled. \a cancelled is looked at at least once a megabyte.
+//! emptied, and the error is Archive (a sentence that says what to do as well), FileUnwritable (cannot write: full,
+//! read-only, gone), FileUnreadable (\a zip) or Cancelled. \a cancelled is looked at at least once a megabyte.
 Expected<Extraction> extractFile(const QString &zip, StagingFolder &folder, const std::atomic_bool &cancelled,
                                  ExtractionProgress &progress, const ArchiveLimits &limits = {});
 

@@ -96,7 +96,7 @@ Descriptor::~Descriptor()
 Error writeError(int code, const QString &path)
 {
     Error error;
-    error.kind = ErrorKind::Storage;
+    error.kind = ErrorKind::FileUnwritable;
     const QString native = QDir::toNativeSeparators(path);
     switch (code) {
     case ENOSPC:

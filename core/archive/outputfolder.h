@@ -50,7 +50,7 @@ int writeAll(int descriptor, QByteArrayView bytes);
 
 //! Goes about in the folder that is unpacked into, for one thread. Each step is relative to the open folder above and
 //! follows no link, so that what is written stays inside, whoever puts something else in a folder's place meanwhile.
-//! Paths may thus be longer than PATH_MAX. Errors are Storage.
+//! Paths may thus be longer than PATH_MAX. Errors are FileUnwritable.
 class OutputFolder
 {
 public:

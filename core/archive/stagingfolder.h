@@ -23,8 +23,8 @@ QString numberedName(const QString &name, int number);
 //! renamed, so that a kill or a power cut at any moment leaves all of it or nothing under its own name. It is locked
 //! while it exists, by which sweep() tells what a killed process left from what a living one works on.
 //!
-//! Blocking, the destructor as well: for worker threads, one at a time. Errors are Storage, with a sentence that says
-//! what to do.
+//! Blocking, the destructor as well: for worker threads, one at a time. Errors are FileUnwritable, with a sentence that
+//! says what to do.
 class StagingFolder
 {
 public:

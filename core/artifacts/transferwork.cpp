@@ -124,7 +124,7 @@ Error TransferWork::aboutOwnFile(const Error &error) const
         WorkText::tr(
             "What was saved in %1 is gone or cannot be read any more. Choose another folder, or download again.")
             .arg(QDir::toNativeSeparators(m_order.folder));
-    return {.kind = ErrorKind::Storage, .message = message};
+    return {.kind = ErrorKind::FileUnwritable, .message = message};
 }
 
 Error TransferWork::cannotWrite(const QFile &file) const
@@ -134,7 +134,7 @@ Error TransferWork::cannotWrite(const QFile &file) const
     const QString message =
         WorkText::tr("The download cannot be written to %1: %2. Make room there, or choose another folder.")
             .arg(QDir::toNativeSeparators(m_order.folder), reason);
-    return {.kind = ErrorKind::Storage, .message = message};
+    return {.kind = ErrorKind::FileUnwritable, .message = message};
 }
 
 //! Before anything is fetched, so that a folder that must not be written to is told at once.
@@ -143,7 +143,7 @@ Expected<void> TransferWork::prepare()
     if (!QDir().mkpath(m_order.folder)) {
         const QString message = WorkText::tr("The folder %1 is not there and cannot be made. Choose another folder.")
                                     .arg(QDir::toNativeSeparators(m_order.folder));
-        return Unexpected(Error{.kind = ErrorKind::Storage, .message = message});
+        return Unexpected(Error{.kind = ErrorKind::FileUnwritable, .message = message});
     }
     StagingFolder::sweep(m_order.folder);
     Expected<std::unique_ptr<StagingFolder>> staging = StagingFolder::create(m_order.folder);

@@ -37,10 +37,11 @@ enum class ErrorKind {
     Transport,
     InvalidWebhookSignature,
     WebhookReplayed,
-    Storage,
+    Storage, //!< The database.
     Archive,
     Keychain,
     FileUnreadable,
+    FileUnwritable, //!< Or its folder: full, read-only, gone.
     FileTruncated,
     Internal,
 };

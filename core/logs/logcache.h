@@ -62,7 +62,7 @@ public:
     //! LogWriter.
     LogWriter *begin(const LogKey &key);
     //! Makes the file at \a file, which is whole, the log; it is moved. \a steps, where it is known where they begin,
-    //! are kept beside it for as long as it is there. Fails with Storage.
+    //! are kept beside it for as long as it is there. Fails with FileUnwritable.
     void insert(const LogKey &key, const QString &file, const std::vector<StepStart> &steps, QObject *context,
                 Done<QString> done);
     //! Keeps the log at \a path from being thrown away for as long as what is returned lives.
@@ -91,9 +91,9 @@ public:
 
     //! Appends \a bytes, later. Nothing is written any more once something has failed.
     void write(const QByteArray &bytes);
-    //! Makes the log whole and gives its path. Where that fails (Storage), the part stays as it is.
+    //! Makes the log whole and gives its path. Where that fails (FileUnwritable), the part stays as it is.
     void commit(QObject *context, Done<QString> done);
-    //! Gives path() once all that was given to write() is in it, or fails with Storage.
+    //! Gives path() once all that was given to write() is in it, or fails with FileUnwritable.
     void flush(QObject *context, Done<QString> done);
     void abandon() { deleteLater(); }
 
@@ -106,7 +106,7 @@ public:
 Q_SIGNALS:
     //! So many bytes are in the file now, in all.
     void written(qint64 bytes);
-    //! Once: the disk is full, or must not be written to (Storage). What is in the file stays readable.
+    //! Once: the disk is full, or must not be written to (FileUnwritable). What is in the file stays readable.
     void failed(const Runlight::Error &error);
 
 private:

@@ -37,7 +37,7 @@ bool isOrphan(const QFileInfo &file)
 Error neverBegun()
 {
     Error error;
-    error.kind = ErrorKind::Storage;
+    error.kind = ErrorKind::FileUnwritable;
     return error;
 }
 

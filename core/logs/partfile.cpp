@@ -103,7 +103,7 @@ Error logStorageError(QFileDevice::FileError fault, const QString &path, const Q
         ? QCoreApplication::translate("LogCache", "The log cannot be kept: its folder must not be written to (%1: %2).")
         : QCoreApplication::translate("LogCache", "The log cannot be kept in %1: %2");
     Error error;
-    error.kind = ErrorKind::Storage;
+    error.kind = ErrorKind::FileUnwritable;
     error.message = message.arg(QDir::toNativeSeparators(path), reason);
     return error;
 }

@@ -18,7 +18,7 @@ namespace Runlight {
 class PartFile
 {
 public:
-    //! Makes \a path and what is missing of its folders, anew where it exists. Fails with Storage.
+    //! Makes \a path and what is missing of its folders, anew where it exists. Fails with FileUnwritable.
     static Expected<std::unique_ptr<PartFile>> create(const QString &path);
 
     //! Appends \a bytes. What was written before a failure stays readable, but is no whole: nothing succeeds after it.

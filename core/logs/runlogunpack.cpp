@@ -19,7 +19,7 @@ constexpr qint64 copiedBlockBytes = 65'536;
 Unexpected unwritable(const QFileDevice &file)
 {
     return Unexpected(Error{
-        .kind = ErrorKind::Storage,
+        .kind = ErrorKind::FileUnwritable,
         .message = QCoreApplication::translate("RunLogs", "The log cannot be written: %1").arg(file.errorString())});
 }
 

@@ -43,8 +43,8 @@ struct UnpackedJobLog
 //! only counts for telling names apart. The result is in the order of \a jobs.
 //!
 //! Blocking, for worker threads; uses a few hundred KB whatever the logs' sizes, and room beside the zip for step files
-//! that are joined. Fails as ArchiveReader does, or with Storage where a log cannot be written. Then no log is left
-//! behind. But where the process is killed halfway, the logs written so far are, one of them in part: let them be
+//! that are joined. Fails as ArchiveReader does, or with FileUnwritable where a log cannot be written. Then no log is
+//! left behind. But where the process is killed halfway, the logs written so far are, one of them in part: let them be
 //! written where nobody looks for logs.
 Expected<std::vector<UnpackedJobLog>> unpackRunLogs(const QString &zipPath, const std::vector<RunLogJob> &jobs,
                                                     const std::function<QString(JobId)> &pathFor,

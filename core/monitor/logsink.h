@@ -25,9 +25,9 @@ public:
     void begin(const DownloadHead &head) override;
     void take(const QByteArray &bytes) override;
     bool isBehind() const override { return m_isBehind; }
-    //! All has come: makes the log whole. Fails with Storage; then what has come stays.
+    //! All has come: makes the log whole. Fails with FileUnwritable; then what has come stays.
     void commit(QObject *context, Done<QString> done);
-    //! The file with all that has come in it, whatever came before. Fails with Storage.
+    //! The file with all that has come in it, whatever came before. Fails with FileUnwritable.
     void flush(QObject *context, Done<QString> done);
 
     //! The file to read so far; empty while there is nothing in it.
@@ -37,7 +37,7 @@ public:
 
 Q_SIGNALS:
     void progressed();
-    //! The disk does not take any more (Storage).
+    //! The disk does not take any more (FileUnwritable).
     void failed(const Runlight::Error &error);
 
 private:

@@ -97,7 +97,8 @@ void RunLogsFetch::giveUp(const Error &error)
 void RunLogsFetch::checkSize()
 {
     if (std::max(m_sink->totalBytes(), m_sink->receivedBytes()) > m_cache.maxBytes())
-        giveUp({.kind = ErrorKind::Storage, .message = tr("The archive is larger than all logs may be together.")});
+        giveUp(
+            {.kind = ErrorKind::FileUnwritable, .message = tr("The archive is larger than all logs may be together.")});
 }
 
 JobLog::Archive RunLogsFetch::progress() const

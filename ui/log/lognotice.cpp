@@ -89,7 +89,7 @@ LogNotice failedNotice(const JobLog &log)
     const Error error = log.error.value_or(Error());
     LogNotice notice{InlineBar::Kind::Error, error.message, adviceFor(error), tr("Retry")};
     switch (error.kind) {
-    case ErrorKind::Storage:
+    case ErrorKind::FileUnwritable:
         notice.headline = tr("The log could not be kept on disk");
         notice.detail = tr("%1 Make room, or make its folder writable, and retry.").arg(sentence(error.message));
         break;

@@ -56,7 +56,7 @@ Expected<void> saveLog(const LogMapping &mapping, const QString &path)
     if (isWritten && file.commit())
         return {};
     Error error;
-    error.kind = ErrorKind::Storage;
+    error.kind = ErrorKind::FileUnwritable;
     error.message = QCoreApplication::translate("Runlight::LogViewer", "The log could not be saved as %1: %2")
                         .arg(QDir::toNativeSeparators(path), file.errorString());
     return tl::unexpected(error);

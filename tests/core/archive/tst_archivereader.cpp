@@ -398,10 +398,10 @@ void TestArchiveReader::stopsWhenTheSinkDoes()
 {
     auto reader = ArchiveReader::open(write(madeZip({{.name = "a", .content = "abc"}})), notCancelled);
     QVERIFY(reader && (*reader)->next());
-    const auto read =
-        (*reader)->read([](QByteArrayView) -> Expected<void> { return Unexpected(Error{.kind = ErrorKind::Storage}); });
+    const auto read = (*reader)->read(
+        [](QByteArrayView) -> Expected<void> { return Unexpected(Error{.kind = ErrorKind::FileUnwritable}); });
     QVERIFY(!read);
-    QCOMPARE(read.error().kind, ErrorKind::Storage);
+    QCOMPARE(read.error().kind, ErrorKind::FileUnwritable);
 }
 
 void TestArchiveReader::readsRealArchives_data()

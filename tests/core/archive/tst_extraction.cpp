@@ -306,7 +306,7 @@ void TestExtraction::aFullDiskIsAnError()
     ::setrlimit(RLIMIT_FSIZE, &before);
     ::signal(SIGXFSZ, handler);
     QVERIFY(!extraction);
-    QCOMPARE(extraction.error().kind, ErrorKind::Storage);
+    QCOMPARE(extraction.error().kind, ErrorKind::FileUnwritable);
     QVERIFY2(extraction.error().message.contains(m_folder->path()), qPrintable(extraction.error().message));
     QCOMPARE(files(), Files());
 }

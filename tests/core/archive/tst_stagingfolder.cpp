@@ -218,7 +218,7 @@ void TestStagingFolder::errorsAreStorage()
     for (const char *parent : {"/proc", "/dev/null/x", "/nowhere/at/all"}) {
         const auto staging = StagingFolder::create(QLatin1String(parent));
         QVERIFY(!staging);
-        QCOMPARE(staging.error().kind, ErrorKind::Storage);
+        QCOMPARE(staging.error().kind, ErrorKind::FileUnwritable);
         QVERIFY2(staging.error().message.contains(QLatin1String(parent)), qPrintable(staging.error().message));
         StagingFolder::sweep(QLatin1String(parent));
     }
@@ -232,7 +232,7 @@ void TestStagingFolder::whatWasPutInItsPlaceIsNotMoved()
     QVERIFY(QDir(path()).mkdir(staging->path()));
     const auto placed = staging->moveIntoPlace(QStringLiteral("x"));
     QVERIFY(!placed);
-    QCOMPARE(placed.error().kind, ErrorKind::Storage);
+    QCOMPARE(placed.error().kind, ErrorKind::FileUnwritable);
 }
 
 void TestStagingFolder::clearsWhateverItHolds()

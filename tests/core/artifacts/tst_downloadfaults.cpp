@@ -426,7 +426,7 @@ private Q_SLOTS:
         ArtifactRequest request = m_bench->put(11, zip());
         request.folder = folder;
         const TransferId id = downloads().start(request);
-        failsWith(id, ErrorKind::Storage);
+        failsWith(id, ErrorKind::FileUnwritable);
         QVERIFY2(transfer(id).error->message.contains(folder), qPrintable(transfer(id).error->message));
     }
 
@@ -437,7 +437,7 @@ private Q_SLOTS:
             QSKIP("Everything may be written to by root.");
         QVERIFY(QFile::setPermissions(target(), QFileDevice::ReadOwner | QFileDevice::ExeOwner));
         const TransferId id = downloads().start(m_bench->put(11, zip()));
-        failsWith(id, ErrorKind::Storage);
+        failsWith(id, ErrorKind::FileUnwritable);
         QVERIFY(
             QFile::setPermissions(target(), QFileDevice::ReadOwner | QFileDevice::WriteOwner | QFileDevice::ExeOwner));
     }
@@ -460,7 +460,7 @@ private Q_SLOTS:
         {
             const DiskBound bound(100'000);
             id = downloads().start(m_bench->put(11, bytes));
-            failsWith(id, ErrorKind::Storage);
+            failsWith(id, ErrorKind::FileUnwritable);
         }
         downloads().resume(id);
         QVERIFY(m_bench->reaches(id, State::Done));
@@ -491,7 +491,7 @@ private Q_SLOTS:
         QVERIFY(m_bench->until([&] { return !filesIn(request.folder).empty(); }));
         QVERIFY(m_bench->until([&] { return QDir(request.folder).removeRecursively(); }));
         downloads().resume(id);
-        failsWith(id, ErrorKind::Storage);
+        failsWith(id, ErrorKind::FileUnwritable);
     }
 
     // ---- All of it

@@ -41,6 +41,16 @@ private Q_SLOTS:
             QCOMPARE(advice == fault, error.kind == ErrorKind::Internal);
         }
     }
+
+    void aFileIsNotTheDatabase()
+    {
+        Error error;
+        error.kind = ErrorKind::Storage;
+        QVERIFY(adviceFor(error).contains(QStringLiteral("in memory")));
+        error.kind = ErrorKind::FileUnwritable;
+        QVERIFY(!adviceFor(error).contains(QStringLiteral("in memory")));
+        QVERIFY(adviceFor(error).contains(QStringLiteral("room")));
+    }
 };
 
 QTEST_GUILESS_MAIN(TestError)

@@ -294,7 +294,7 @@ private Q_SLOTS:
         std::optional<Error> error;
         m_cache->insert(keyOf(4), file.fileName(), {}, this, [&](const Expected<QString> &at) { error = at.error(); });
         settle();
-        QCOMPARE(error->kind, ErrorKind::Storage);
+        QCOMPARE(error->kind, ErrorKind::FileUnwritable);
     }
 
     void keepsWhereStepsBegin()
@@ -477,7 +477,7 @@ private Q_SLOTS:
         writer->write("x");
         const Expected<QString> path = commit(writer);
         QCOMPARE(errors.size(), 1);
-        QCOMPARE(errors.first().kind, ErrorKind::Storage);
+        QCOMPARE(errors.first().kind, ErrorKind::FileUnwritable);
         QVERIFY2(errors.first().message.contains(root.chopped(5)), qPrintable(errors.first().message));
         QVERIFY(!path);
         QCOMPARE(path.error(), errors.first());
@@ -501,7 +501,7 @@ private Q_SLOTS:
             path = commit(writer);
         }
         QVERIFY(!path);
-        QCOMPARE(path.error().kind, ErrorKind::Storage);
+        QCOMPARE(path.error().kind, ErrorKind::FileUnwritable);
         QCOMPARE(errors.size(), 1);
         QCOMPARE(writer->writtenBytes(), 50'000);
         QCOMPARE(contentOf(writer->path()), QByteArray(40'000, 'a') + QByteArray(10'000, 'b'));
@@ -518,7 +518,7 @@ private Q_SLOTS:
             QSKIP("There is no /dev/full.");
         QCOMPARE(full.write("x"), -1);
         const Error error = logStorageError(full.error(), QStringLiteral("/logs/1.log"), full.errorString());
-        QCOMPARE(error.kind, ErrorKind::Storage);
+        QCOMPARE(error.kind, ErrorKind::FileUnwritable);
         QVERIFY2(error.message.contains(QStringLiteral("the disk is full")), qPrintable(error.message));
         QVERIFY(error.message.contains(QStringLiteral("/logs/1.log")));
     }

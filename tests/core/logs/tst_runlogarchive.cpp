@@ -313,7 +313,7 @@ void TestRunLogArchive::saysWhatCannotBeWritten()
         zip, jobsNamed({QStringLiteral("a")}),
         [this](JobId) { return m_folder->filePath(QStringLiteral("missing/a.log")); }, notCancelled);
     QVERIFY(!logs);
-    QCOMPARE(logs.error().kind, ErrorKind::Storage);
+    QCOMPARE(logs.error().kind, ErrorKind::FileUnwritable);
     QVERIFY(logs.error().message.startsWith(QLatin1String("The log cannot be written: ")));
 }
 
@@ -334,7 +334,7 @@ void TestRunLogArchive::stopsWhenThereIsNoRoom()
     setrlimit(RLIMIT_FSIZE, &before);
     for (const auto &logs : {wholeLogs, joinedLogs}) {
         QVERIFY(!logs);
-        QCOMPARE(logs.error().kind, ErrorKind::Storage);
+        QCOMPARE(logs.error().kind, ErrorKind::FileUnwritable);
     }
     QVERIFY(!QFile::exists(pathOf({1})));
 #else

@@ -420,7 +420,7 @@ private Q_SLOTS:
         follow({job(1, "failure")});
         ::setrlimit(RLIMIT_FSIZE, &former);
         QCOMPARE(of(1).state, State::Failed);
-        QCOMPARE(of(1).error->kind, ErrorKind::Storage);
+        QCOMPARE(of(1).error->kind, ErrorKind::FileUnwritable);
         QCOMPARE(asks(), 1);
         QCOMPARE(contentOf(of(1).path), QByteArray(50'000, 'x'));
         want(1); // There is room again.

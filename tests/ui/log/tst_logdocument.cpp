@@ -304,7 +304,7 @@ private Q_SLOTS:
         const Expected<void> failed =
             saveLog(*document.file()->mapping(), folder.filePath(QStringLiteral("no/such/x")));
         QVERIFY(!failed);
-        QCOMPARE(failed.error().kind, ErrorKind::Storage);
+        QCOMPARE(failed.error().kind, ErrorKind::FileUnwritable);
     }
 
     void showsTextThatTurnsDirection()

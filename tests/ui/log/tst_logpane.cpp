@@ -336,7 +336,7 @@ private Q_SLOTS:
         row("expired", JobLog::State::Expired, {}, "GitHub has thrown this log away", false);
         row("denied", JobLog::State::Denied, ErrorKind::AccessDenied, "No.", true);
         row("failed", JobLog::State::Failed, ErrorKind::Transport, "The log could not be fetched", true);
-        row("disk full", JobLog::State::Failed, ErrorKind::Storage, "The log could not be kept on disk", true);
+        row("disk full", JobLog::State::Failed, ErrorKind::FileUnwritable, "The log could not be kept on disk", true);
     }
 
     void tellsWhyThereIsNoLog()
