@@ -234,6 +234,13 @@ void Monitor::unwatch(const RepositoryRef &ref)
     d->statusChanged();
 }
 
+void Monitor::readWorkflows(const RepositoryRef &ref)
+{
+    if (RepositoryWatcher *watcher = d->repositories.value(ref))
+        watcher->readWorkflows();
+    Q_EMIT repositoriesChanged();
+}
+
 void Monitor::start()
 {
     if (std::exchange(d->started, true))

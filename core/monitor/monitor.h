@@ -93,6 +93,10 @@ public:
     //! After a command: this run, now.
     void lookAt(const RunKey &run, const RepoName &repository);
 
+    //! After a workflow was enabled or disabled, in the store as well: the list of its repository, now where that is
+    //! watched. repositoriesChanged() at once, and again where the list tells of more.
+    void readWorkflows(const RepositoryRef &ref);
+
     MonitorStatus status() const;
 
     //! Calls \a call, later, when \a account has room for a request that is merely good to have: its host can be

@@ -26,6 +26,7 @@ constexpr int PastRuns = 100;
 // How long ago a change may have been to matter for the pace.
 constexpr Milliseconds LongestSilence = 1h;
 constexpr Milliseconds WorkflowsPause = 24h;
+constexpr Milliseconds WorkflowsRetry = 5min; // Where they could not be had.
 
 //! Troubles of the account or its host, which the queue deals with.
 bool isOfAccount(ErrorKind kind)
@@ -307,8 +308,9 @@ void RepositoryWatcher::enqueueExtras()
     }
     if (now >= m_workflowsAt) {
         m_workflowsAt = now + WorkflowsPause;
-        m_account.queue().enqueue(PollQueue::Rank::Extra, this,
-                                  [this](const PollQueue::Ticket &ticket) { fetchWorkflows(ticket); });
+        m_account.queue().enqueue(PollQueue::Rank::Extra, this, [this](const PollQueue::Ticket &ticket) {
+            fetchWorkflows(Priority::Background, ticket);
+        });
     }
 }
 
@@ -324,18 +326,26 @@ void RepositoryWatcher::fetchPast(const PollQueue::Ticket &ticket)
                                  });
 }
 
-void RepositoryWatcher::fetchWorkflows(const PollQueue::Ticket &ticket)
+void RepositoryWatcher::readWorkflows()
+{
+    m_workflowsAt = m_context.clock.monotonic() + WorkflowsPause;
+    fetchWorkflows(Priority::Foreground, {});
+}
+
+void RepositoryWatcher::fetchWorkflows(Priority priority, const PollQueue::Ticket &ticket)
 {
     const auto store = [this, ticket](const Expected<Page<Workflow>> &page) {
         m_account.answered(page ? std::nullopt : std::optional(page.error()));
-        if (!page)
+        if (!page) {
+            m_workflowsAt = m_context.clock.monotonic() + WorkflowsRetry;
             return;
+        }
         m_context.store.saveWorkflows(m_status.ref, page->items, this, [this](const Expected<bool> &changed) {
             if (changed && *changed)
                 Q_EMIT workflowsChanged();
         });
     };
-    m_account.github().workflows.list(m_status.ref.repository, {100, 1}, {this, Priority::Background}, store);
+    m_account.github().workflows.list(m_status.ref.repository, {100, 1}, {this, priority}, store);
 }
 
 } // namespace Runlight

@@ -43,6 +43,9 @@ public:
     //! At once this run alone; quickly what follows. \a failed is called where it cannot be fetched.
     void lookAt(RunId run, const std::function<void(const Error &)> &failed);
 
+    //! The list of workflows, at once; workflowsChanged() where it is another than the store's.
+    void readWorkflows();
+
 Q_SIGNALS:
     void statusChanged();
     void workflowsChanged();
@@ -72,7 +75,7 @@ private:
     void remove(RunId run);
     void enqueueExtras();
     void fetchPast(const PollQueue::Ticket &ticket);
-    void fetchWorkflows(const PollQueue::Ticket &ticket);
+    void fetchWorkflows(Priority priority, const PollQueue::Ticket &ticket);
 
     AccountWatcher &m_account;
     WatchContext &m_context;
