@@ -52,6 +52,7 @@ void Session::connectControl()
 {
     connect(&m_control, &Control::lookAtWanted, &m_monitor, &Monitor::lookAt);
     connect(&m_control, &Control::workflowChanged, &m_monitor, &Monitor::readWorkflows);
+    connect(&m_control, &Control::logsDeleted, &m_logs, &LogStreamer::logsDeleted);
     connect(&m_monitor, &Monitor::runsChanged, &m_control, &Control::runsChanged);
     connect(&m_monitor, &Monitor::runsRemoved, &m_control, &Control::runsRemoved);
     connect(&m_monitor, &Monitor::runDetailsChanged, &m_control, &Control::runDetailsChanged);

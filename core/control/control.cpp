@@ -237,6 +237,9 @@ void Control::Private::ended(CommandJob &job)
     marks.ended(status, attempt);
     bulks.commandEnded(status);
     tellWhatToLookAt(status);
+    const CommandKind kind = status.command.kind;
+    if (status.state == CommandState::Done && (kind == CommandKind::DeleteLogs || kind == CommandKind::DeleteRun))
+        Q_EMIT q.logsDeleted(status.command.runKey(), status.command.repository, attempt);
     Q_EMIT q.changed(status.id);
     const bool goesOn = ofPendingReruns.remove(status.id) && pending.ended(status);
     if (!goesOn)

@@ -147,7 +147,11 @@ Q_SIGNALS:
     void knowledgeChanged();
     //! The run should be looked at now: Monitor::lookAt().
     void lookAtWanted(const Runlight::RunKey &run, const Runlight::RepoName &repository);
-    //! A workflow was enabled or disabled: the list of workflows should be read again.
+    //! GitHub has deleted all logs of \a run, those of its attempts up to \a attempt; 0 where that is not known. With
+    //! the run itself or without it.
+    void logsDeleted(const Runlight::RunKey &run, const Runlight::RepoName &repository, int attempt);
+    //! A workflow was enabled or disabled, and is so in the store where GitHub has said it: the list of workflows
+    //! should be read again.
     void workflowChanged(const Runlight::RepositoryRef &repository, Runlight::WorkflowId workflow, bool enabled);
 
 private:

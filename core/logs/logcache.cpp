@@ -9,6 +9,7 @@
 #include <QCoreApplication>
 #include <QCryptographicHash>
 #include <QDir>
+#include <QFileInfo>
 #include <QPointer>
 #include <QThread>
 
@@ -144,6 +145,16 @@ void LogCache::insert(const LogKey &key, const QString &file, const std::vector<
         return disk.insert(path, file, steps, now);
     };
     d->ask<Expected<QString>>(adopt, context, std::move(done));
+}
+
+void LogCache::removeRun(const LogKey &key)
+{
+    const QString run = QFileInfo(QFileInfo(pathOf(key)).path()).path();
+    const auto remove = [run, attempt = key.attempt](LogFolder &disk) {
+        disk.removeAttempts(run, attempt);
+        return true;
+    };
+    d->ask<bool>(remove, this, [](bool) {});
 }
 
 std::shared_ptr<void> LogCache::pin(const QString &path)

@@ -65,6 +65,9 @@ public:
     //! are kept beside it for as long as it is there. Fails with FileUnwritable.
     void insert(const LogKey &key, const QString &file, const std::vector<StepStart> &steps, QObject *context,
                 Done<QString> done);
+    //! Throws away all logs of \a key's run, of its attempts up to \a key's, pinned or not: they were deleted. What is
+    //! being written is its writer's.
+    void removeRun(const LogKey &key);
     //! Keeps the log at \a path from being thrown away for as long as what is returned lives.
     [[nodiscard]] std::shared_ptr<void> pin(const QString &path);
 

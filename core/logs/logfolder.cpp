@@ -104,6 +104,24 @@ Expected<QString> LogFolder::insert(const QString &path, const QString &file, co
     return path;
 }
 
+void LogFolder::removeAttempts(const QString &runFolder, int attempt)
+{
+    const QFileInfoList attempts =
+        QDir(runFolder).entryInfoList(QDir::Dirs | QDir::NoDotAndDotDot | QDir::NoSymLinks, QDir::Name);
+    for (const QFileInfo &folder : attempts) {
+        bool isNumber = false;
+        if (folder.fileName().toInt(&isNumber) > attempt || !isNumber)
+            continue;
+        const QFileInfoList logs =
+            QDir(folder.filePath()).entryInfoList({QStringLiteral("*.log")}, QDir::Files | QDir::NoSymLinks);
+        for (const QFileInfo &log : logs) {
+            evict(log.filePath());
+            if (QFileInfo::exists(log.filePath()))
+                qCWarning(lcLogs, "A deleted log stays on the disk: %s", qUtf8Printable(log.filePath()));
+        }
+    }
+}
+
 Expected<void> LogFolder::begin(quint64 writer, const QString &part)
 {
     Expected<std::unique_ptr<PartFile>> created = PartFile::create(part);

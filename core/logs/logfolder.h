@@ -29,6 +29,9 @@ public:
     Expected<QString> insert(const QString &path, const QString &file, const std::vector<StepStart> &steps,
                              const QDateTime &now);
 
+    //! The logs in the attempts' folders of \a runFolder, up to \a attempt.
+    void removeAttempts(const QString &runFolder, int attempt);
+
     //! Begins to write \a part; the number is the caller's.
     Expected<void> begin(quint64 writer, const QString &part);
     //! How much is in the file now, and why not all that was to be.

@@ -23,6 +23,7 @@ struct JobLog
         Ready,
         Never, //!< There is none: the job was skipped, cancelled before it ran, or its runner was lost.
         Expired, //!< GitHub has thrown it away.
+        Deleted, //!< By somebody here, with all logs of its run.
         Denied, //!< Error::neededPermission says what is missing.
         Failed, //!< What had come by then stays.
     };

@@ -51,6 +51,8 @@ void LogFetch::setJob(const Job &job)
         m_sawEnd = m_clock.monotonic();
     if (neverRan(job))
         end(JobLog::State::Never);
+    else if (m_isDeleted)
+        end(JobLog::State::Deleted);
     else
         lookUp();
 }
@@ -76,7 +78,7 @@ void LogFetch::ask(Priority priority, bool again)
 // What was had or refused before may be otherwise by now.
 void LogFetch::lookAgain()
 {
-    if (m_outcome == JobLog::State::Expired || neverRan(m_job))
+    if (m_outcome == JobLog::State::Expired || m_outcome == JobLog::State::Deleted || neverRan(m_job))
         return;
     if (m_outcome == JobLog::State::Ready) {
         m_isLookedUpAgain = true;

@@ -36,6 +36,8 @@ public:
     LogFetch(const LogKey &key, const RepoName &repository, LogCache &cache, Clock &clock, QObject *parent);
     ~LogFetch() override;
 
+    //! It was deleted: to be called before setJob(). It is not asked for.
+    void setDeleted() { m_isDeleted = true; }
     //! What is known of the job now.
     void setJob(const Job &job);
     //! It is to be fetched once it can be. \a again: also if it could not be had before.
@@ -88,6 +90,7 @@ private:
     Clock &m_clock;
     Job m_job;
     Phase m_phase = Phase::Waiting;
+    bool m_isDeleted = false;
     bool m_isAsked = false;
     bool m_isLookedUpAgain = false;
     bool m_isAbsent = false;

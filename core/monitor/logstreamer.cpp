@@ -117,6 +117,8 @@ LogFetch *LogStreamer::fetchOf(const RunKey &run, const RepoName &repository, co
     const LogKey key{
         m_accounts[run.account].account.host, repository.owner, repository.name, run.run, job.attempt, job.id};
     auto *fetch = new LogFetch(key, repository, m_cache, m_clock, this);
+    if (isDeleted(run, job.attempt))
+        fetch->setDeleted();
     m_fetches[id] = {fetch, run.account, false, {}};
     connect(fetch, &LogFetch::changed, this, [this, id] {
         noteAnswer(id);
@@ -157,6 +159,43 @@ void LogStreamer::fetch(const RunKey &run, const RepoName &repository, const Job
     fetch->setJob(job);
     fetch->ask(Priority::Background, true);
     schedulePump();
+}
+
+bool LogStreamer::isDeleted(const RunKey &run, int attempt) const
+{
+    const auto deleted = m_deleted.constFind(run);
+    return deleted != m_deleted.cend() && attempt <= deleted->attempt;
+}
+
+void LogStreamer::logsDeleted(const RunKey &run, const RepoName &repository, int attempt)
+{
+    if (!m_accounts.contains(run.account))
+        return;
+    const auto isOfRun = [&run](const Entry &entry) {
+        return entry.account == run.account && entry.fetch->key().run == run.run;
+    };
+    LogKey key{m_accounts[run.account].account.host, repository.owner, repository.name, run.run, attempt, {}};
+    for (const Entry &entry : std::as_const(m_fetches)) {
+        if (attempt == 0 && isOfRun(entry))
+            key.attempt = std::max(key.attempt, entry.fetch->key().attempt);
+    }
+    m_deleted.insert(run, key);
+    QList<JobKey> gone;
+    for (auto it = m_fetches.begin(); it != m_fetches.end();) {
+        if (!isOfRun(*it) || !isDeleted(run, it->fetch->key().attempt)) {
+            ++it;
+            continue;
+        }
+        // With what is on its way.
+        gone.append(it.key());
+        delete it->fetch;
+        it = m_fetches.erase(it);
+    }
+    m_cache.removeRun(key);
+    if (const auto followed = m_runs.find(run); followed != m_runs.end())
+        update(run, *followed);
+    for (const JobKey &job : std::as_const(gone))
+        Q_EMIT changed(job);
 }
 
 JobLog LogStreamer::logOf(const JobKey &job) const
@@ -352,6 +391,11 @@ void LogStreamer::archiveEnded(RunLogsFetch *archive)
     const QList<JobKey> waiting = waitingFor(archive);
     m_archives.removeOne(archive);
     archive->deleteLater();
+    // It may have brought what was deleted meanwhile.
+    for (const LogKey &deleted : std::as_const(m_deleted)) {
+        if (deleted.host == archive->key().host && deleted.run == archive->key().run)
+            m_cache.removeRun(deleted);
+    }
     // Whoever hears of the one may have the others dropped.
     for (const JobKey &job : waiting) {
         if (LogFetch *fetch = m_fetches.value(job).fetch)

@@ -7,6 +7,7 @@
 #include "core/github/transport/apirequest.h"
 #include "core/github/types/job.h"
 #include "core/github/types/run.h"
+#include "core/logs/logcache.h"
 #include "core/monitor/joblog.h"
 
 #include <QHash>
@@ -18,7 +19,6 @@ namespace Runlight {
 
 class Clock;
 class GitHub;
-class LogCache;
 class LogFetch;
 class RunLogsFetch;
 
@@ -58,6 +58,10 @@ public:
     //! anything else is due. \a room is held until GitHub answers. Nothing where the account is not there.
     void fetch(const RunKey &run, const RepoName &repository, const Job &job, std::shared_ptr<void> room);
 
+    //! The logs of \a run were deleted at GitHub, those of its attempts up to \a attempt (0: of all that are known).
+    //! They go from the disk as well, and are not asked for any more.
+    void logsDeleted(const Runlight::RunKey &run, const Runlight::RepoName &repository, int attempt);
+
     JobLog logOf(const JobKey &job) const;
 
 Q_SIGNALS:
@@ -86,6 +90,7 @@ private:
         std::shared_ptr<void> room; //!< Of one that is kept, until GitHub answers.
     };
 
+    bool isDeleted(const RunKey &run, int attempt) const;
     void update(const RunKey &run, Followed &followed);
     LogFetch *fetchOf(const RunKey &run, const RepoName &repository, const Job &job);
     void drop();
@@ -112,6 +117,7 @@ private:
     QHash<RunKey, Followed> m_runs;
     QHash<JobKey, Entry> m_fetches; //!< The followed runs', what is kept, and what is still under way of others.
     QList<RunLogsFetch *> m_archives; //!< Under way.
+    QHash<RunKey, LogKey> m_deleted; //!< Those of the attempts up to the key's.
     bool m_isPumpScheduled = false;
 };
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "app/session.h"
+#include "core/dispatch/eventsender.h"
 #include "tests/core/simulator/simulatorclient.h"
 #include "tests/support/await.h"
 
@@ -15,7 +16,9 @@ namespace {
 const QByteArray deployable = R"json(
     "workflows": [{"name": "Deploy", "file": "deploy.yml", "on": ["workflow_dispatch"],
                    "inputs": [{"name": "password"}],
-                   "jobs": [{"id": "deploy", "steps": [["Deploy", 95]]}]}])json";
+                   "jobs": [{"id": "deploy", "steps": [["Deploy", 95]]}]},
+                  {"name": "Other", "file": "other.yml", "on": ["push"],
+                   "jobs": [{"id": "other", "steps": [["Wait", 5]]}]}])json";
 
 //! A session over a simulated GitHub on loopback.
 struct Office
@@ -35,7 +38,16 @@ struct Office
     //! Until nothing is on its way that would come without time passing.
     bool settle()
     {
-        return QTest::qWaitFor([this] { return session.pendingWork() == 0; }, 30'000);
+        // What is posted to this thread may ask for more.
+        for (int quiet = 0; quiet < 3; ++quiet) {
+            QCoreApplication::processEvents();
+            if (session.pendingWork() == 0)
+                continue;
+            quiet = 0;
+            if (!QTest::qWaitFor([this] { return session.pendingWork() == 0; }, 30'000))
+                return false;
+        }
+        return true;
     }
     bool pass(std::chrono::seconds seconds)
     {
@@ -118,6 +130,88 @@ private Q_SLOTS:
         QCOMPARE(audit.first().result, errorKindName(ErrorKind::InvalidRef));
         QCOMPARE(audit.first().message, u"No ref found for: gone"_s);
         QVERIFY(!audit.first().run.isValid());
+    }
+
+    void aRepositoryEventLeavesOneRecord()
+    {
+        Office office;
+        QVERIFY(office.open());
+        const EventRequest wish{office.ref(), {u"deploy"_s, {{u"password"_s, u"tops3cret"_s}}}};
+        for (int i = 0; i < 2; ++i)
+            office.session.dispatcher().events().send(wish, &office.session, [](const Expected<EventResult> &) {});
+        QVERIFY(office.pass(std::chrono::seconds(5)));
+        const QList<CommandRecord> audit = office.audit();
+        QCOMPARE(audit.size(), 1);
+        QCOMPARE(audit.first().action, u"repository_event"_s);
+        QCOMPARE(audit.first().result, u"done"_s);
+        QVERIFY(audit.first().details.contains(u"type deploy"_s));
+        QVERIFY(!audit.first().details.contains(u"tops3cret"_s));
+    }
+
+    void aDisabledWorkflowIsReadAgain()
+    {
+        Office office;
+        QVERIFY(office.open());
+        QVERIFY(office.pass(std::chrono::seconds(60)));
+        const auto lists = [&office] {
+            return office.server
+                .get(u"/_simulator/stats"_s)["endpoints"][u"GET /repos/{owner}/{repo}/actions/workflows"_s]
+                .toInt();
+        };
+        const int before = lists();
+        Command command;
+        command.kind = CommandKind::DisableWorkflow;
+        command.account = office.ref().account;
+        command.repository = office.ref().repository;
+        command.workflow = office.workflow();
+        // Somebody else has disabled the other one: only the list tells.
+        QCOMPARE(office.server.put(SimulatorClient::repo(u"/actions/workflows/other.yml/disable"_s)).status(), 204);
+        int told = 0;
+        connect(&office.session.monitor(), &Monitor::repositoriesChanged, this, [&told] { ++told; });
+        office.session.control().start(command);
+        QVERIFY(office.pass(std::chrono::seconds(5)));
+        QCOMPARE(lists(), before + 1);
+        QVERIFY(told > 0);
+        const auto stored = await<QList<StoredRepository>>(
+            [&](QObject *context, auto done) { office.session.store().repositories(context, std::move(done)); });
+        QCOMPARE(stored.size(), 1);
+        QCOMPARE(stored.first().workflows.size(), 2);
+        for (const Workflow &workflow : stored.first().workflows)
+            QCOMPARE(workflow.state, WorkflowState::DisabledManually);
+    }
+
+    void deletedLogsLeaveTheDisk()
+    {
+        Office office;
+        QVERIFY(office.open());
+        office.dispatch(office.wish(u"main"_s, u"wish"_s));
+        QVERIFY(office.pass(std::chrono::seconds(180)));
+        const RunKey run{office.ref().account, office.audit().first().run};
+        const qint64 job = office.server.jobId(run.run.value, u"deploy"_s);
+        Job known;
+        known.id = JobId{job};
+        known.runId = run.run;
+        known.name = u"deploy"_s;
+        known.state = RunState::of(u"completed", u"success"_s);
+        known.completedAt = office.server.clock.now();
+        known.steps.append(Step{1, u"Deploy"_s, known.state, {}, {}});
+        LogStreamer &logs = office.session.logs();
+        logs.follow(run, office.ref().repository, 1, {known});
+        logs.want({run.account, known.id});
+        QVERIFY(office.pass(std::chrono::seconds(5)));
+        const JobLog log = logs.logOf({run.account, known.id});
+        QCOMPARE(log.state, JobLog::State::Ready);
+        QVERIFY(QFile::exists(log.path));
+        Command command;
+        command.kind = CommandKind::DeleteLogs;
+        command.account = run.account;
+        command.repository = office.ref().repository;
+        command.run = run.run;
+        office.session.control().start(command);
+        QVERIFY(office.pass(std::chrono::seconds(5)));
+        QCOMPARE(office.audit().first().result, u"done"_s);
+        QCOMPARE(logs.logOf({run.account, known.id}).state, JobLog::State::Deleted);
+        QVERIFY(!QFile::exists(log.path));
     }
 };
 

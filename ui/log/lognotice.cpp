@@ -113,9 +113,7 @@ LogNotice failedNotice(const JobLog &log)
 
 LogNotice noticeOf(const Error &error)
 {
-    // The general advice speaks of the database.
-    const QString advice = error.kind == ErrorKind::Storage ? QString() : adviceFor(error);
-    return {InlineBar::Kind::Error, error.message, advice, {}};
+    return {InlineBar::Kind::Error, error.message, adviceFor(error), {}};
 }
 
 LogNotice noticeOfUnsaved(const Error &error)
@@ -143,6 +141,8 @@ std::optional<LogNotice> noticeOf(const Job &job, const JobLog &log, bool takesL
         return info(
             tr("GitHub has thrown this log away"),
             tr("Logs are kept for as long as the repository's settings say, 90 days unless they say otherwise."));
+    case JobLog::State::Deleted:
+        return info(tr("The logs of this run were deleted"), tr("They are gone from GitHub and from this machine."));
     case JobLog::State::Denied:
     case JobLog::State::Failed:
         return failedNotice(log);

@@ -218,6 +218,8 @@ void LogPane::openLog(const JobLog &log)
 {
     LogDocument &document = m_viewer->document();
     m_openError.reset();
+    if (log.state == JobLog::State::Deleted)
+        document.setFile(nullptr);
     if (log.path.isEmpty())
         return;
     // A log that has become whole bears another name, and is the same file; unless it was begun anew in between.

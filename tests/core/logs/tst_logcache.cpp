@@ -460,6 +460,30 @@ private Q_SLOTS:
         QVERIFY(!part.exists());
     }
 
+    void aDeletedRunsLogsGo()
+    {
+        const QString first = insert(keyOf(1, 1), "a\nb\n", {});
+        const QString third = put(keyOf(3, 3), "c");
+        QVERIFY(!put(keyOf(2, 2), "b").isEmpty());
+        LogKey other = keyOf(4);
+        other.run = RunId{50};
+        const QString elsewhere = put(other, "d");
+        const std::shared_ptr<void> pin = m_cache->pin(first);
+        LogKey deleted = keyOf(1, 2);
+        deleted.job = {};
+        m_cache->removeRun(deleted);
+        QVERIFY(!find(keyOf(1, 1)));
+        QVERIFY(!find(keyOf(2, 2)));
+        QCOMPARE(find(keyOf(3, 3)).value_or(QString()), third);
+        QCOMPARE(find(other).value_or(QString()), elsewhere);
+        QCOMPARE(filesIn(root()).size(), 2);
+        // What was never there is gone as well.
+        deleted.run = RunId{77};
+        m_cache->removeRun(deleted);
+        settle();
+        QCOMPARE(put(keyOf(1, 1), "new"), first);
+    }
+
     void aFolderThatCannotBeWrittenTo_data()
     {
         QTest::addColumn<QString>("root");

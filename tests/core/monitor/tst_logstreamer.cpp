@@ -522,6 +522,58 @@ private Q_SLOTS:
         QVERIFY(of(2).path.endsWith(QStringLiteral("/acme/api/5/2/2.log")));
     }
 
+    void deletedLogsAreGoneAndNotAskedFor()
+    {
+        Job again = job(2, "failure");
+        again.attempt = 2;
+        const QList<Job> jobs{job(1, "failure"), again, job(3)};
+        m_bench->streamer->follow(m_bench->run(), acme, 2, jobs);
+        m_bench->settle();
+        for (const qint64 id : {1, 2})
+            want(id);
+        const QString first = of(1).path;
+        QVERIFY(QFile::exists(first));
+        const int before = asks();
+        QStringList told;
+        connect(m_bench->streamer.get(), &LogStreamer::changed, this,
+                [&](const JobKey &key) { told.append(QString::number(key.job.value)); });
+        m_bench->streamer->logsDeleted(m_bench->run(), acme, 1);
+        m_bench->settle();
+        QCOMPARE(of(1).state, State::Deleted);
+        QVERIFY(of(1).path.isEmpty());
+        QVERIFY(told.contains(QStringLiteral("1")));
+        QVERIFY(!QFile::exists(first));
+        // A later attempt has logs of its own.
+        QCOMPARE(of(2).state, State::Ready);
+        QVERIFY(QFile::exists(of(2).path));
+        for (const qint64 id : {1, 3}) {
+            want(id);
+            QCOMPARE(of(id).state, State::Deleted);
+        }
+        QCOMPARE(asks(), before);
+        // Opened anew it is the same.
+        m_bench->streamer->unfollow(m_bench->run());
+        m_bench->settle();
+        m_bench->streamer->follow(m_bench->run(), acme, 2, jobs);
+        want(1);
+        QCOMPARE(of(1).state, State::Deleted);
+        QCOMPARE(asks(), before);
+    }
+
+    void aLogOnItsWayIsDeleted()
+    {
+        m_fault = [](const FakeRequest &request) {
+            return isStorage(request) ? std::optional(FakeAnswer{.hangs = true}) : std::nullopt;
+        };
+        follow({job(1, "failure")});
+        QCOMPARE(of(1).state, State::Fetching);
+        m_bench->streamer->logsDeleted(m_bench->run(), acme, 0);
+        m_bench->settle();
+        QCOMPARE(of(1).state, State::Deleted);
+        m_bench->pass(5min);
+        QCOMPARE(of(1).state, State::Deleted);
+    }
+
     void theTokenStaysAtHome()
     {
         messages.clear();

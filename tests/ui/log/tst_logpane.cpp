@@ -334,6 +334,7 @@ private Q_SLOTS:
         };
         row("never", JobLog::State::Never, {}, "GitHub has no log of this job", true);
         row("expired", JobLog::State::Expired, {}, "GitHub has thrown this log away", false);
+        row("deleted", JobLog::State::Deleted, {}, "The logs of this run were deleted", false);
         row("denied", JobLog::State::Denied, ErrorKind::AccessDenied, "No.", true);
         row("failed", JobLog::State::Failed, ErrorKind::Transport, "The log could not be fetched", true);
         row("disk full", JobLog::State::Failed, ErrorKind::FileUnwritable, "The log could not be kept on disk", true);
