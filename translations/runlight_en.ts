@@ -242,10 +242,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>It was started, but which of %n run(s) it is cannot be told</source>
+        <source>It was started, and %n run(s) could be the one</source>
         <translation>
-            <numerusform>It was started, but whether it is this %n run cannot be told</numerusform>
-            <numerusform>It was started, but which of %n runs it is cannot be told</numerusform>
+            <numerusform>It was started, and %n run could be the one</numerusform>
+            <numerusform>It was started, and %n runs could be the one</numerusform>
         </translation>
     </message>
 </context>

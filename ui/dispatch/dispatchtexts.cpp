@@ -117,12 +117,12 @@ DispatchNotice outcomeNotice(const DispatchRecord &record)
     const QString lookAgain = DispatchText::tr("Look again");
     switch (record.state) {
     case DispatchState::Ambiguous:
-        return {Kind::Warning,
-                DispatchText::tr("It was started, but which of %n run(s) it is cannot be told", nullptr,
-                                 int(record.candidates.size())),
-                DispatchText::tr("Somebody started the same at the same time. Choose the one to look at."),
-                {},
-                {}};
+        return {
+            Kind::Warning,
+            DispatchText::tr("It was started, and %n run(s) could be the one", nullptr, int(record.candidates.size())),
+            DispatchText::tr("Somebody started the same at the same time. Choose the one to look at."),
+            {},
+            {}};
     case DispatchState::NotFound:
         return {Kind::Warning, DispatchText::tr("GitHub took it, but no run has appeared yet"),
                 DispatchText::tr("GitHub may be slow. Look again before you start it a second time."), lookAgain,

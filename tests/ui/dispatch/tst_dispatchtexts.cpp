@@ -55,7 +55,7 @@ private Q_SLOTS:
         QVERIFY(outcomeNotice(record).detail.startsWith(u"Connection closed\n"_s));
         record.state = DispatchState::Ambiguous;
         record.candidates = {RunId{1}, RunId{2}};
-        QVERIFY(outcomeNotice(record).headline.contains(u"which of 2 run"_s));
+        QVERIFY(outcomeNotice(record).headline.contains(u" 2 run"_s));
     }
 
     void theSameIsToldWithItsAge()
