@@ -34,14 +34,11 @@ QString eventPlaceId(const RepositoryRef &ref)
     return ref.account.value + QLatin1Char('\n') + ref.repository.fullName().toLower();
 }
 
-QLabel *errorLine(const Theme &theme)
+QLabel *errorLine()
 {
     auto *label = new QLabel;
     label->setTextFormat(Qt::PlainText);
     label->setWordWrap(true);
-    QPalette colors;
-    colors.setColor(QPalette::WindowText, theme.glyphColor(StatusGlyph::Failure));
-    label->setPalette(colors);
     label->hide();
     return label;
 }
@@ -65,9 +62,9 @@ EventDialog::EventDialog(Store &store, Clock &clock, Theme &theme, EventDraft &d
     , m_ref(repository)
     , m_repository(new PickBox(theme))
     , m_type(new QLineEdit(draft.type))
-    , m_typeError(errorLine(theme))
+    , m_typeError(errorLine())
     , m_payload(new QPlainTextEdit(draft.payload))
-    , m_payloadError(errorLine(theme))
+    , m_payloadError(errorLine())
     , m_bar(new InlineBar(theme))
     , m_cancel(new QPushButton(tr("Cancel")))
     , m_send(new QPushButton(tr("Send event")))
@@ -101,7 +98,10 @@ void EventDialog::layOut()
     int row = 0;
     for (const auto &[name, field, error] : fields) {
         field->setAccessibleName(name);
-        rows->addWidget(formLabel(name, field), row, 0, Qt::AlignTop);
+        // In line with what is typed beside it.
+        QLabel *label = formLabel(name, field);
+        label->setMinimumHeight(m_type->sizeHint().height());
+        rows->addWidget(label, row, 0, Qt::AlignTop);
         rows->addWidget(field, row++, 1);
         if (error)
             rows->addWidget(error, row, 1);
@@ -144,6 +144,8 @@ void EventDialog::connectParts()
     connect(m_type, &QLineEdit::textEdited, this, &EventDialog::edited);
     connect(m_payload, &QPlainTextEdit::textChanged, this, &EventDialog::edited);
     connect(m_bar, &InlineBar::primaryTriggered, this, [this] { send(true); });
+    connect(&m_theme, &Theme::changed, this, &EventDialog::updateLook);
+    updateLook();
     connect(m_cancel, &QPushButton::clicked, this, &QDialog::reject);
     connect(m_send, &QPushButton::clicked, this, [this] { send(false); });
     for (const Qt::Key key : {Qt::Key_Return, Qt::Key_Enter}) {
@@ -210,7 +212,9 @@ void EventDialog::send(bool again)
         return;
     check(true);
     if (!m_isValid) {
-        QWidget *wrong = !m_typeError->isHidden() ? static_cast<QWidget *>(m_type) : m_payload;
+        QWidget *wrong = !m_typeError->isHidden() ? static_cast<QWidget *>(m_type)
+            : !m_payloadError->isHidden()         ? static_cast<QWidget *>(m_payload)
+                                                  : m_repository;
         wrong->setFocus(Qt::OtherFocusReason);
         return;
     }
@@ -239,6 +243,14 @@ void EventDialog::setSending(bool isSending, const DispatchNotice &notice)
         m_bar->focusButton();
     else if (!isSending)
         m_type->setFocus(Qt::OtherFocusReason);
+}
+
+void EventDialog::updateLook()
+{
+    QPalette colors;
+    colors.setColor(QPalette::WindowText, m_theme.glyphColor(StatusGlyph::Failure));
+    for (QLabel *line : {m_typeError, m_payloadError})
+        line->setPalette(colors);
 }
 
 void EventDialog::done(int result)

@@ -58,6 +58,7 @@ private:
     void edited();
     void check(bool isAsked);
     void send(bool again);
+    void updateLook();
     void setSending(bool isSending, const DispatchNotice &notice);
 
     Store &m_store;
