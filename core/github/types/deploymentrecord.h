@@ -27,7 +27,7 @@ struct DeploymentRecord
 //! How a deployment stood at one time.
 struct DeploymentStatus
 {
-    QString state; //!< GitHub's word: "waiting", "in_progress", "success", "failure", "inactive", …
+    QString state; //!< GitHub's word: "pending", "in_progress", "success", "failure", "inactive", …
     QDateTime createdAt; //!< UTC
 
     friend bool operator==(const DeploymentStatus &, const DeploymentStatus &) = default;

@@ -58,7 +58,7 @@ QJsonObject Represent::deploymentStatus(const Run &run, const Environment &envir
         {QStringLiteral("updated_at"), time(at)},
         {QStringLiteral("deployment_url"), url},
         {QStringLiteral("repository_url"), repository},
-        {QStringLiteral("environment_url"), QString()},
+        {QStringLiteral("environment_url"), repositoryPage(*run.repository)},
         {QStringLiteral("log_url"), runPage(run)},
     };
 }

@@ -533,7 +533,7 @@ private Q_SLOTS:
         QFETCH(bool, isStored);
         m_zips[1] = madeZip({{.name = "0_a.txt", .content = QByteArray(100'000, 'x'), .isStored = isStored}});
         follow(threeJobs());
-        QTest::ignoreMessage(QtWarningMsg, QRegularExpression(QStringLiteral("one archive: Storage 0")));
+        QTest::ignoreMessage(QtWarningMsg, QRegularExpression(QStringLiteral("one archive: FileUnwritable 0")));
         std::signal(SIGXFSZ, SIG_IGN);
         rlimit former{};
         ::getrlimit(RLIMIT_FSIZE, &former);

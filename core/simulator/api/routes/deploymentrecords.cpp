@@ -31,7 +31,7 @@ QString stateOf(const QList<const Job *> &jobs)
     if (any([](const Job *job) { return job->isCompleted() && !job->isGood(); }))
         return QStringLiteral("failure");
     if (any([](const Job *job) { return job->status == Status::Waiting; }))
-        return QStringLiteral("waiting");
+        return QStringLiteral("pending");
     if (any([](const Job *job) { return job->status == Status::Queued; }))
         return QStringLiteral("queued");
     if (any([](const Job *job) { return !job->isCompleted(); }))
